@@ -1,0 +1,1 @@
+"""The mentoring guides: content, schema, ingestion, store and retrieval with citations."""

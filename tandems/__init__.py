@@ -1,0 +1,1 @@
+"""The records of a mentoring programme: values, rules, storage and rights."""
