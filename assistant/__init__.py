@@ -1,0 +1,1 @@
+"""The conversation of a tandem with its assistant: understand, gate, plan, reply."""

@@ -1,0 +1,1 @@
+"""Timed comparisons, printed by ``make bench``."""

@@ -1,0 +1,1 @@
+"""Suites of cases, scorers and reports on the quality of suggestions."""

@@ -1,0 +1,1 @@
+"""What a run needs done: import people, match and approve, plan sessions."""

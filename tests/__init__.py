@@ -1,0 +1,1 @@
+"""Tests of Tandem; the folders mirror the tree."""
