@@ -24,7 +24,8 @@ class BriefPerson:
 class Request:
     """What was asked for in this message and the ones it adapts.
 
-    ``question_count`` is None unless a number was asked for; ``question_role`` likewise.
+    ``question_count`` is None unless a number was asked for; ``question_role`` likewise. When
+    a draft is changed, ``keep_…`` hold its ids: what still fits stays.
     """
 
     topics: tuple[str, ...] = ()
@@ -34,6 +35,8 @@ class Request:
     question_role: Role | None = None
     pace: Pace = "usual"
     remote: bool | None = None
+    keep_block_ids: tuple[str, ...] = ()
+    keep_question_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
