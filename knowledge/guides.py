@@ -52,7 +52,9 @@ class Library:
         self.guides: Mapping[str, Guide] = {guide.spec.id: guide for guide in ordered}
         self._blocks = {b.id: (b, g) for g in ordered for b in g.spec.blocks}
         self._questions = {q.id: (q, g) for g in ordered for q in g.spec.questions}
-        self._replies = {c: r for g in ordered for r in g.spec.replies for c in r.categories}
+        self._replies: Mapping[str, ReplySpec] = {
+            c: r for g in ordered for r in g.spec.replies for c in r.categories
+        }
         self.content_version = _fingerprint(ordered)
 
     def block(self, block_id: str) -> BlockSpec:
@@ -159,7 +161,8 @@ def _check_anchors(name: str, guide: Guide) -> None:
     )
     if german != english:
         raise ContentError(file=name, problem=f"anchors differ: de {german}, en {english}")
-    for item in (*guide.spec.blocks, *guide.spec.questions):
+    cited: tuple[BlockSpec | QuestionSpec, ...] = (*guide.spec.blocks, *guide.spec.questions)
+    for item in cited:
         if item.section not in german:
             raise ContentError(
                 file=name, problem=f"{item.id} rests on a missing section {item.section!r}"
@@ -169,7 +172,11 @@ def _check_anchors(name: str, guide: Guide) -> None:
 def _refuse_doubles(guides: list[Guide]) -> None:
     seen: set[str] = set()
     for guide in guides:
-        items = (*guide.spec.blocks, *guide.spec.questions, *guide.spec.replies)
+        items: tuple[BlockSpec | QuestionSpec | ReplySpec, ...] = (
+            *guide.spec.blocks,
+            *guide.spec.questions,
+            *guide.spec.replies,
+        )
         for item_id in (guide.spec.id, *(item.id for item in items)):
             if item_id in seen:
                 raise ContentError(file=guide.spec.id, problem=f"id {item_id!r} is used twice")

@@ -1,0 +1,1 @@
+"""The planner: composes agendas and question sets exactly, without a language model."""

@@ -1,0 +1,86 @@
+"""Choosing the block that fits a slot: by stage, topic, pace, history and the pair's wishes."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.planner.fill import Facts
+from assistant.planner.slots import Slot
+from knowledge.guides import Library
+from knowledge.schema import BlockSpec
+from tandems.domain.brief import SessionBrief
+from tandems.domain.vocabulary import BlockKind, Lead, Mode
+
+_KEPT: Final = 20.0
+_TOPIC: Final = 2.5
+_MEANING: Final = 6.0
+_USED: Final = 2.0
+_CALM: Final = 2.0
+_LED_BY_MENTOR: Final = 1.2
+_MOVE: Final = 0.4
+_SPECIFIC: Final = 0.8
+_MINUTES: Final = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Ranks the library's blocks for one brief; the same brief always gives the same order."""
+
+    brief: SessionBrief
+    facts: Facts
+    library: Library
+    scores: Mapping[str, float]
+
+    def ranked(
+        self, slot: Slot, target: float, *, taken: Collection[str], lead: Lead | None = None
+    ) -> list[BlockSpec]:
+        """Return the blocks that may stand in ``slot``, best first; possibly none."""
+        usable = [
+            block
+            for block in self.library.blocks(self.brief.mode, self.brief.stage)
+            if block.id not in taken
+            and (lead is None or block.lead is lead)
+            and self._usable(block, slot)
+        ]
+        return sorted(usable, key=lambda block: (-self._score(block, slot, target), block.id))
+
+    def _usable(self, block: BlockSpec, slot: Slot) -> bool:
+        if slot.name == "one_thing":
+            right_kind = block.own_time and block.kind in (BlockKind.WORK, BlockKind.REFLECT)
+        else:
+            right_kind = block.kind is slot.kind
+        if slot.kind is BlockKind.REFLECT and not block.own_time:
+            return False
+        vetoes = self.brief.request.vetoes
+        vetoed = (block.role_play and "role_play" in vetoes) or (
+            block.writing and "writing" in vetoes
+        )
+        return right_kind and not vetoed and self._fillable(block)
+
+    def _fillable(self, block: BlockSpec) -> bool:
+        texts = [block.title, *block.steps]
+        texts += [text for text in (block.outcome, block.evidence, block.material) if text]
+        return all(self.facts.can_fill(text.bilingual()) for text in texts)
+
+    def _score(self, block: BlockSpec, slot: Slot, target: float) -> float:
+        request = self.brief.request
+        score = _MINUTES * -abs(block.minutes.typical - target) / max(target, 1.0)
+        score += _KEPT * (block.id in request.keep_block_ids)
+        score -= _USED * (block.id in self.brief.used_block_ids)
+        score += _TOPIC * bool(set(slot.topics) & set(block.topics))
+        score += _SPECIFIC * (len(block.stages) <= 2)
+        if not slot.is_frame:
+            score += _TOPIC * bool(set(request.topics) & set(block.topics))
+            score += _MEANING * self.scores.get(block.id, 0.0)
+        if request.pace == "calm":
+            score += _CALM * (block.calm - block.role_play)
+        if self.brief.mode is Mode.REVERSE:
+            score += self._fit_for_reverse(block)
+        return score
+
+    @staticmethod
+    def _fit_for_reverse(block: BlockSpec) -> float:
+        score = _SPECIFIC * (block.modes == (Mode.REVERSE,)) + _MOVE * min(2, len(block.moves))
+        if block.kind is BlockKind.WORK:
+            score += _LED_BY_MENTOR * (block.lead is Lead.MENTOR)
+        return score

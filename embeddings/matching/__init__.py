@@ -1,0 +1,1 @@
+"""Matching mentors and mentees by the wishes and offers they released, under hard rules."""
