@@ -1,0 +1,167 @@
+"""The passage store in Chroma: one collection per content, model and safety class."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from embeddings.encoder import Float32
+from knowledge.passages import Passage
+from tandems.domain.vocabulary import Language, Mode, SafetyClass, Stage
+
+if TYPE_CHECKING:
+    from chromadb.api.models.Collection import Collection
+
+_POINTER: Final = "tandem-pointer"
+_CURRENT: Final = "current"
+_BATCH: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage that was found; ``score`` is the cosine, -1 to 1."""
+
+    passage: Passage
+    score: float
+
+
+class PassageStore:
+    """Passages and their vectors on disk.
+
+    Every content and model gets collections of its own; the pointer row says which are in
+    force. A crash while new ones are written leaves the old ones in force.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Open the store in ``folder``, which may be deleted and is rebuilt by ingestion."""
+        import chromadb
+        from chromadb.config import Settings
+
+        folder.mkdir(parents=True, exist_ok=True)
+        self._client = chromadb.PersistentClient(
+            path=str(folder), settings=Settings(anonymized_telemetry=False)
+        )
+        self._pointer = self._client.get_or_create_collection(_POINTER, embedding_function=None)
+
+    def version(self) -> str:
+        """Return the name of what is in force; empty before the first ingestion."""
+        rows = self._pointer.get(ids=[_CURRENT])["metadatas"] or []
+        return str(rows[0]["version"]) if rows else ""
+
+    def replace(self, passages: Sequence[Passage], vectors: Float32, *, model: str) -> bool:
+        """Put ``passages`` in force and forget everything else; False if they already were.
+
+        ``vectors`` is float32 [n, dim], one row a passage; zero rows are left out.
+        """
+        version = version_of(passages, model=model)
+        if version == self.version():
+            return False
+        for safety_class in SafetyClass:
+            self._fill(version, safety_class, passages, vectors)
+        self._pointer.upsert(ids=[_CURRENT], embeddings=[(1.0,)], metadatas=[{"version": version}])
+        self._forget_others(version)
+        return True
+
+    def query(self, vector: Float32, k: int, *, safety_class: SafetyClass) -> list[PassageHit]:
+        """Return the ``k`` passages nearest to ``vector`` (float32 [dim]), best first."""
+        version = self.version()
+        if not version or not vector.any():
+            return []
+        collection = self._collection(version, safety_class)
+        found = collection.query(
+            query_embeddings=[vector.tolist()],
+            n_results=k,
+            include=["documents", "metadatas", "distances"],
+        )
+        return [
+            PassageHit(_passage(item_id, str(text), str(meta["facts"])), 1.0 - float(distance))
+            for item_id, text, meta, distance in zip(
+                found["ids"][0],
+                (found["documents"] or [[]])[0],
+                (found["metadatas"] or [[]])[0],
+                (found["distances"] or [[]])[0],
+                strict=True,
+            )
+        ]
+
+    def count(self) -> int:
+        """Return how many passages are in force."""
+        version = self.version()
+        if not version:
+            return 0
+        return sum(self._collection(version, one).count() for one in SafetyClass)
+
+    def _collection(self, version: str, safety_class: SafetyClass) -> "Collection":
+        return self._client.get_or_create_collection(
+            f"{version}-{safety_class}",
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine"}},
+        )
+
+    def _fill(
+        self,
+        version: str,
+        safety_class: SafetyClass,
+        passages: Sequence[Passage],
+        vectors: Float32,
+    ) -> None:
+        collection = self._collection(version, safety_class)
+        rows = [
+            (passage, vector)
+            for passage, vector in zip(passages, vectors, strict=True)
+            if passage.safety_class is safety_class and vector.any()
+        ]
+        for start in range(0, len(rows), _BATCH):
+            batch = rows[start : start + _BATCH]
+            collection.upsert(
+                ids=[passage.id for passage, _ in batch],
+                embeddings=[vector.tolist() for _, vector in batch],
+                documents=[passage.text for passage, _ in batch],
+                metadatas=[{"facts": _facts(passage)} for passage, _ in batch],
+            )
+
+    def _forget_others(self, version: str) -> None:
+        for collection in self._client.list_collections():
+            if collection.name != _POINTER and not collection.name.startswith(version):
+                self._client.delete_collection(collection.name)
+
+
+def version_of(passages: Sequence[Passage], *, model: str) -> str:
+    """Return the name of these passages under this model's vectors."""
+    digest = hashlib.sha256(model.encode())
+    for passage in sorted(passages, key=lambda passage: passage.id):
+        digest.update(f"{passage.id}\0{passage.text}\0{_facts(passage)}\0".encode())
+    return f"v{digest.hexdigest()[:24]}"
+
+
+def _facts(passage: Passage) -> str:
+    return json.dumps(
+        [
+            passage.guide_id,
+            passage.title,
+            passage.section,
+            passage.heading,
+            passage.language,
+            passage.safety_class,
+            passage.modes,
+            passage.stages,
+        ]
+    )
+
+
+def _passage(item_id: str, text: str, facts: str) -> Passage:
+    guide_id, title, section, heading, language, safety_class, modes, stages = json.loads(facts)
+    return Passage(
+        id=item_id,
+        guide_id=guide_id,
+        title=title,
+        section=section,
+        heading=heading,
+        language=Language(language),
+        text=text,
+        safety_class=SafetyClass(safety_class),
+        modes=tuple(Mode(mode) for mode in modes),
+        stages=tuple(Stage(stage) for stage in stages),
+    )
