@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from embeddings.encoder import Float32
 from knowledge.passages import Passage
 from tandems.domain.vocabulary import Language, Mode, SafetyClass, Stage
@@ -60,7 +62,11 @@ class PassageStore:
             return False
         for safety_class in SafetyClass:
             self._fill(version, safety_class, passages, vectors)
-        self._pointer.upsert(ids=[_CURRENT], embeddings=[(1.0,)], metadatas=[{"version": version}])
+        self._pointer.upsert(
+            ids=[_CURRENT],
+            embeddings=np.ones((1, 1), dtype=np.float32),
+            metadatas=[{"version": version}],
+        )
         self._forget_others(version)
         return True
 
@@ -71,7 +77,7 @@ class PassageStore:
             return []
         collection = self._collection(version, safety_class)
         found = collection.query(
-            query_embeddings=[vector.tolist()],
+            query_embeddings=vector[np.newaxis],
             n_results=k,
             include=["documents", "metadatas", "distances"],
         )
@@ -117,7 +123,7 @@ class PassageStore:
             batch = rows[start : start + _BATCH]
             collection.upsert(
                 ids=[passage.id for passage, _ in batch],
-                embeddings=[vector.tolist() for _, vector in batch],
+                embeddings=np.stack([vector for _, vector in batch]),
                 documents=[passage.text for passage, _ in batch],
                 metadatas=[{"facts": _facts(passage)} for passage, _ in batch],
             )
