@@ -1,0 +1,1 @@
+"""Alembic's scripts: append-only, one revision per schema change."""
