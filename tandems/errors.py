@@ -11,6 +11,7 @@ TandemError
  │   ├─ MinutesOutOfRange  a session length outside 10 to 180 minutes
  │   └─ ImportFailed       a file with row errors; nothing was saved
  ├─ NotAllowedNow          the record is not in the state for it (a trial cannot be published)
+ ├─ GateClosed             a suggestion broke a gate and was held back
  ├─ TooManyTries           too many attempts; wait
  ├─ ConfigurationError     a setting is missing or wrong
  │   └─ KeyMissing         encrypted texts exist and their key does not
@@ -114,6 +115,12 @@ class NotAllowedNow(TandemError):
     """The record is not in the state for it; value: ``state``."""
 
     code = "not_allowed_now"
+
+
+class GateClosed(TandemError):
+    """A composed suggestion broke a gate and was held back; value: ``gates``."""
+
+    code = "gate_closed"
 
 
 class TooManyTries(TandemError):
