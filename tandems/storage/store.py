@@ -1,6 +1,7 @@
 """The one facade over the records, and how it is opened: migrated, with keys that fit."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -71,12 +72,11 @@ def open_store(
         ConfigurationError: the database was written by a later version.
     """
     database = Database(database_url, Cipher(keys))
-    try:
+    with ExitStack() as on_error:
+        on_error.callback(database.close)
         upgrade(database)
         _check_keys(database)
-    except BaseException:
-        database.close()
-        raise
+        on_error.pop_all()
     return Store(database, passwords or Passwords())
 
 
