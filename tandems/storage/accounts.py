@@ -161,7 +161,7 @@ class Accounts(Records):
             ).one_or_none()
         if pair is None:
             raise NotSignedIn
-        signed_in, row = pair.tuple()
+        signed_in, row = pair
         if now >= expiry(signed_in.opened_at, signed_in.last_seen_at):
             self.end_session(token)
             raise NotSignedIn

@@ -2,6 +2,10 @@
 
 from typing import Final
 
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+
 from tandems.errors import ConfigurationError
 from tandems.storage.database import Database
 
@@ -14,10 +18,6 @@ def upgrade(database: Database) -> None:
     Raises:
         ConfigurationError: the database was written by a later version.
     """
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.util import CommandError  # noqa: PLC0415
-
     config = Config()
     config.set_main_option("script_location", _SCRIPTS)
     with database.migration() as connection:

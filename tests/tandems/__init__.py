@@ -1,0 +1,1 @@
+"""Tests of the records, the rights and the accounts."""
