@@ -5,6 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from embeddings.encoder import Encoder
+from embeddings.static import load_default
+from knowledge.guides import Library, load_library
+from knowledge.relevance import Relevance
+
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -23,3 +28,21 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
     yield
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    """Load the bundled model once."""
+    return load_default()
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """Load the shipped guides once."""
+    return load_library()
+
+
+@pytest.fixture(scope="session")
+def relevance(library: Library, encoder: Encoder) -> Relevance:
+    """Embed the guides' blocks and questions once."""
+    return Relevance(library, encoder)
