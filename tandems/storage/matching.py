@@ -71,7 +71,7 @@ class Rankings(Records):
         )
         rankings: dict[str, tuple[str, ...]] = {}
         with self._database.read() as session:
-            for person_id, mentor_id in session.execute(query).tuples():
+            for person_id, mentor_id in session.execute(query):
                 rankings[person_id] = (*rankings.get(person_id, ()), mentor_id)
         return rankings
 

@@ -193,7 +193,7 @@ def _participants(
         .where(EnrolmentRow.programme_id == programme_id)
         .order_by(EnrolmentRow.seq)
     )
-    pairs = session.execute(query).tuples()
+    pairs = session.execute(query)
     picked = [(row, person) for row, person in pairs if pick(row)]
     texts = _Texts(session, programme_id, {row.id for row, _ in picked}, everything)
     return [texts.participant(row, person) for row, person in picked]

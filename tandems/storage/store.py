@@ -17,6 +17,7 @@ from tandems.storage.matching import Matching, Rankings
 from tandems.storage.migrate import upgrade
 from tandems.storage.people import People
 from tandems.storage.programmes import Programmes
+from tandems.storage.reseal import reseal
 from tandems.storage.rows import KeyCheckRow
 from tandems.storage.suggestions import Suggestions
 from tandems.storage.tandems import Tandems
@@ -40,6 +41,15 @@ class Store:
         self.conversations = Conversations(database)
         self.suggestions = Suggestions(database)
         self.audit = Audit(database)
+
+    def reseal(self) -> int:
+        """Seal all texts anew with the newest key; return how many rows that were.
+
+        Raises:
+            KeyMissing: a text opens with none of the keys; nothing is changed.
+        """
+        with self._database.write() as session:
+            return reseal(session)
 
     def close(self) -> None:
         """Give back every connection."""
