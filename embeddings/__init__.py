@@ -1,0 +1,1 @@
+"""Texts become comparable vectors here, and neighbours are found among them."""

@@ -1,0 +1,77 @@
+"""What can go wrong with vectors: each message says what was given and what was wanted.
+
+EmbeddingError
+ ├─ ModelFolderIncomplete  a model folder lacks a file
+ ├─ DimensionMismatch      the vectors come from another model than the index
+ ├─ CountMismatch          not one id for each vector
+ └─ DuplicateId            an id is given twice or already stored
+"""
+
+from pathlib import Path
+
+from tandems.errors import TandemError, Value
+
+
+class EmbeddingError(TandemError):
+    """Base of all; its text is for operators and developers."""
+
+    code = "embedding_error"
+
+    def __init__(self, message: str, **values: Value) -> None:
+        """Keep the message beside the values."""
+        super().__init__(**values)
+        self._message = message
+
+    def __str__(self) -> str:
+        """Return the message."""
+        return self._message
+
+
+class ModelFolderIncomplete(EmbeddingError):
+    """A model folder lacks a file; values: ``folder``, ``missing``."""
+
+    code = "model_folder_incomplete"
+
+    def __init__(self, *, folder: Path, missing: str) -> None:
+        """Name the folder and the file it lacks."""
+        message = (
+            f"{folder} has no {missing}; give a folder saved by sentence-transformers"
+            " with a StaticEmbedding module."
+        )
+        super().__init__(message, folder=str(folder), missing=missing)
+
+
+class DimensionMismatch(EmbeddingError):
+    """Vectors do not fit the index; values: ``given`` and ``wanted`` in components."""
+
+    code = "dimension_mismatch"
+
+    def __init__(self, *, given: int, wanted: int) -> None:
+        """Name both numbers of components."""
+        message = (
+            f"Vectors have {given} components, the index holds {wanted};"
+            " encode both with the same model."
+        )
+        super().__init__(message, given=given, wanted=wanted)
+
+
+class CountMismatch(EmbeddingError):
+    """There are more or fewer ids than vectors; values: ``ids``, ``vectors``."""
+
+    code = "count_mismatch"
+
+    def __init__(self, *, ids: int, vectors: int) -> None:
+        """Name both counts."""
+        message = f"{ids} ids came with {vectors} vectors; give one id for each vector."
+        super().__init__(message, ids=ids, vectors=vectors)
+
+
+class DuplicateId(EmbeddingError):
+    """An id is given twice or already stored; value: ``count`` of them, never which."""
+
+    code = "duplicate_id"
+
+    def __init__(self, *, count: int) -> None:
+        """Say how many."""
+        message = f"{count} of the ids are already in the index; give each id once."
+        super().__init__(message, count=count)

@@ -1,0 +1,1 @@
+"""What the models are worth, on text they were not trained on."""

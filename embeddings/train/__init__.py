@@ -1,0 +1,1 @@
+"""How the bundled static model was made; `python -m embeddings.train` makes it again."""
