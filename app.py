@@ -1,0 +1,122 @@
+"""The composition root: settings to store to services to the ASGI app, and its server."""
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+from settings import Settings
+from tandems.domain.vocabulary import Language
+from tandems.errors import ConfigurationError
+from tandems.storage import Store, encrypted_rows_exist, load_or_create_key, open_store
+from ui.blocks import mount
+from ui.downloads import Downloads
+from ui.gate import Bindings, Gate
+from ui.health import health_router, records_answer
+from ui.page import Page
+from ui.pages import PAGES
+from ui.services import Services
+from ui.shell import titles
+from ui.signin import SignIn
+from ui.templates import page, texts_for
+from ui.texts import Texts
+
+STATIC: Final = Path(__file__).parent / "ui" / "static"
+
+
+def now() -> datetime:
+    """Return the present time in UTC."""
+    return datetime.now(UTC)
+
+
+def open_records(settings: Settings) -> Store:
+    """Open the store that the settings name, with its keys.
+
+    Raises:
+        KeyMissing: sealed texts exist and their key does not.
+        ConfigurationError: a setting is wrong.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    configured = settings.key.get_secret_value() if settings.key else None
+    sealed = encrypted_rows_exist(settings.database())
+    keys = load_or_create_key(settings.key_file(), configured, encrypted_rows_exist=sealed)
+    return open_store(settings.database(), keys=keys)
+
+
+def build_app(settings: Settings, services: Services, *, pages: Sequence[Page] = PAGES) -> FastAPI:
+    """Put the web application together: gate, sign-in, downloads, health, pages."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    texts = {language: Texts(language) for language in Language}
+    app.include_router(health_router({"records": records_answer(services)}))
+    app.include_router(SignIn(services, secure=settings.secure_cookies).router())
+    app.include_router(Downloads(services).router())
+    app.mount("/static", StaticFiles(directory=STATIC))
+    mount(app, services, pages)
+    app.add_exception_handler(404, not_found)
+    app.add_middleware(
+        Gate,
+        services=services,
+        bindings=Bindings(time.monotonic),
+        titles=titles(texts),
+        bearer=no_token,
+    )
+    return app
+
+
+def no_token(_token: str) -> bool:
+    """Open nothing: there are no tokens yet."""
+    return False
+
+
+def not_found(request: Request, _error: Exception) -> Response:
+    """Say so as a page to people and as JSON to programs."""
+    if "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse({"detail": "not_found"}, status_code=404)
+    texts = texts_for(request)
+    values = {
+        "title": texts.t("errors.page_not_found_title"),
+        "text": texts.t("errors.page_not_found"),
+    }
+    return page("message.html", texts, values, status=404)
+
+
+def check_exposure(settings: Settings, store: Store) -> None:
+    """Refuse to be reachable from other machines while demo accounts exist.
+
+    Raises:
+        ConfigurationError: their password is public.
+    """
+    if not is_loopback(settings.host) and store.accounts.demo_accounts():
+        raise ConfigurationError(setting="TANDEM_HOST", wanted="127.0.0.1", given=settings.host)
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach an address."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def serve(settings: Settings, *, demo_password: str = "") -> None:
+    """Serve until stopped.
+
+    Raises:
+        ConfigurationError: the settings do not fit the records.
+    """
+    with open_records(settings) as store:
+        check_exposure(settings, store)
+        services = Services(store, now, demo_password)
+        app = build_app(settings, services)
+        uvicorn.run(
+            app, host=settings.host, port=settings.port, access_log=False, server_header=False
+        )

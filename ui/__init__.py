@@ -1,0 +1,1 @@
+"""The pages, their shell and everything a reader sees."""

@@ -1,0 +1,36 @@
+"""An error, said in the reader's language."""
+
+from tandems.errors import ImportFailed, RowError, TandemError
+from ui.texts import TextMissing, Texts
+
+
+def message_for(error: TandemError, texts: Texts) -> str:
+    """Return what was given, what was wanted and what to do.
+
+    An error that carries no values is said in its plain form.
+    """
+    values: dict[str, object] = dict(error.values)
+    if "wait_s" in values:
+        values["minutes"] = -(-int(str(values["wait_s"])) // 60)
+    key = f"errors.{error.code}"
+    for_state = f"{key}_{values.get('state', '')}"
+    if for_state in texts:
+        return texts.t(for_state)
+    try:
+        return texts.t(key, **values)
+    except TextMissing:
+        plain = f"{key}_plain"
+        return texts.t(plain if plain in texts else "errors.error")
+
+
+def row_messages(error: ImportFailed, texts: Texts) -> list[tuple[str, int, str, str]]:
+    """Return file, row, column and message for each row error."""
+    return [(one.file, one.row, one.column, _row_message(one, texts)) for one in error.errors]
+
+
+def _row_message(error: RowError, texts: Texts) -> str:
+    key = f"errors.row.{error.code}"
+    try:
+        return texts.t(key, **error.values)
+    except TextMissing:
+        return texts.t("errors.row.unusable")
