@@ -55,9 +55,8 @@ class Planner:
             raise MinutesOutOfRange(given=brief.minutes, min=MIN_MINUTES, max=MAX_MINUTES)
         facts = facts_of(brief)
         scores = self._relevance.scores(_query(brief))
-        blocks = Fitting(
-            Selector(brief, facts, self._library, scores), _slots(brief), brief.minutes
-        ).fit()
+        selector = Selector(brief, facts, self._library, scores)
+        blocks = self._in_guide_order(Fitting(selector, _slots(brief), brief.minutes).fit())
         questions, question_words = Questioner(brief, facts, self._library, scores).choose()
         return Agenda(
             id=_stable_id(brief, [timed.block.id for timed in blocks]),
@@ -116,6 +115,19 @@ class Planner:
             evidence=fill(block.evidence.bilingual(), facts.values) if block.evidence else None,
             opt_out=fill(block.opt_out.bilingual(), facts.values) if block.opt_out else None,
         )
+
+    def _in_guide_order(self, blocks: Sequence[TimedBlock]) -> tuple[TimedBlock, ...]:
+        """Let work blocks of one guide follow each other as their guide has them."""
+        order = {block.id: place for place, block in enumerate(self._library.all_blocks())}
+        placed = list(blocks)
+        work = [p for p, timed in enumerate(blocks) if timed.block.kind is BlockKind.WORK]
+        guides = {p: self._library.source_of(blocks[p].block.id).guide_id for p in work}
+        for guide_id in set(guides.values()):
+            places = [p for p in work if guides[p] == guide_id]
+            own = sorted((blocks[p] for p in places), key=lambda timed: order[timed.block.id])
+            for place, timed in zip(places, own, strict=True):
+                placed[place] = timed
+        return tuple(placed)
 
     def _preparation(
         self, brief: SessionBrief, blocks: Sequence[TimedBlock]

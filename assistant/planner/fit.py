@@ -15,6 +15,7 @@ HALF_RULE_FROM: Final = 26
 """Sessions of up to 25 minutes may give one block more than half (METHOD 3.3)."""
 TWO_MOVES_FROM: Final = 30
 _WORK: Final = (BlockKind.WORK, BlockKind.GIVE_BACK)
+_WORK_STAGES: Final = (Stage.GOALS, Stage.WORK, Stage.TRANSFER)
 _VOID: Final = (Stage.KICK_OFF, Stage.CLOSURE)
 _STRETCH: Final = (BlockKind.WORK, BlockKind.STORY, BlockKind.REVIEW, BlockKind.CONTRACT)
 _DROP_ORDER: Final = (
@@ -103,8 +104,9 @@ class Fitting:
     def _drop(self, slot: Slot) -> None:
         if slot.name in self.leads:
             del self.leads[slot.name]
-        if slot.name not in _DROP_ORDER and slot.kind is not BlockKind.BREAK:
-            stage = self.selector.brief.stage
+        stage = self.selector.brief.stage
+        spare_work = slot.name == "work_a" and stage not in _WORK_STAGES
+        if slot.name not in _DROP_ORDER and slot.kind is not BlockKind.BREAK and not spare_work:
             raise ContentError(file="knowledge", problem=f"no {slot.kind} block for {stage}")
         self.slots = tuple(kept for kept in self.slots if kept.name != slot.name)
 
