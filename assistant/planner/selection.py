@@ -9,7 +9,7 @@ from assistant.planner.slots import Slot
 from knowledge.guides import Library
 from knowledge.schema import BlockSpec
 from tandems.domain.brief import SessionBrief
-from tandems.domain.vocabulary import BlockKind, Lead, Mode
+from tandems.domain.vocabulary import TOPICS, BlockKind, Lead, Mode
 
 _KEPT: Final = 20.0
 _TOPIC: Final = 2.5
@@ -20,6 +20,9 @@ _LED_BY_MENTOR: Final = 1.2
 _MOVE: Final = 0.4
 _SPECIFIC: Final = 0.8
 _MINUTES: Final = 1.5
+_OFF_TOPIC: Final = 4.0
+_REPEATED: Final = 2.0
+_SUBJECTS: Final = frozenset(TOPICS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,14 @@ class Selector:
             and (lead is None or block.lead is lead)
             and self._usable(block, slot)
         ]
-        return sorted(usable, key=lambda block: (-self._score(block, slot, target), block.id))
+        said = {(self.library.block(one).kind, self.library.block(one).topics) for one in taken}
+        return sorted(
+            usable,
+            key=lambda block: (
+                _REPEATED * ((block.kind, block.topics) in said) - self._score(block, slot, target),
+                block.id,
+            ),
+        )
 
     def _usable(self, block: BlockSpec, slot: Slot) -> bool:
         if slot.name == "one_thing":
@@ -69,8 +79,11 @@ class Selector:
         score -= _USED * (block.id in self.brief.used_block_ids)
         score += _TOPIC * bool(set(slot.topics) & set(block.topics))
         score += _SPECIFIC * (len(block.stages) <= 2)
-        if not slot.is_frame:
-            score += _TOPIC * bool(set(request.topics) & set(block.topics))
+        asked = set(request.topics)
+        if slot.is_frame:
+            score -= _OFF_TOPIC * bool(set(block.topics) & _SUBJECTS - asked)
+        else:
+            score += _TOPIC * bool(asked & set(block.topics))
             score += _MEANING * self.scores.get(block.id, 0.0)
         if request.pace == "calm":
             score += _CALM * (block.calm - block.role_play)

@@ -25,7 +25,7 @@ def phrases(text: str) -> tuple[str, ...]:
     without letters has none.
     """
     found: dict[str, None] = {}
-    for sentence in re.split(r"(?<=[.!?;\n])\s+", text):
+    for sentence in re.split(r"\n+|(?<=[.!?;])\s+", text):
         parts = [sentence]
         if len(sentence.split()) > _LONG_WORDS:
             parts += _BREAK.split(sentence)

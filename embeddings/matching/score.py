@@ -26,7 +26,7 @@ class Weights:
 
     floor: float = 0.15
     ceiling: float = 0.75
-    covered_from: float = 0.40
+    covered_from: float = 0.30
     again: float = 0.5
 
 
