@@ -15,8 +15,8 @@ from tandems.domain.tandem import Goal
 from tandems.domain.text import BilingualText
 from tandems.domain.vocabulary import Language, Mode
 
-ANSWERED_FROM: Final = 0.30
-"""Cosine from which a passage counts as an answer; measured in docs/first-run.md."""
+ANSWERED_FROM: Final = 0.60
+"""Confidence from which a passage counts as an answer; measured in docs/first-run.md."""
 _CITED: Final = 2
 _CLOSE: Final = 0.85
 """A further passage is cited if it scores this share of the best one."""

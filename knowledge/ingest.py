@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from embeddings.encoder import Encoder
+from embeddings.encoder import Encoder, Float32, normalised
 from knowledge.guides import Library
 from knowledge.passages import Passage, library_passages, markdown_passages
 from knowledge.store import PassageStore
@@ -48,10 +48,18 @@ def ingest(
             passages += own
             if not own:
                 empty.append(document_id)
-    vectors = encoder.encode_passages([_embedded_text(passage) for passage in passages])
-    replaced = store.replace(passages, vectors, model=encoder.fingerprint)
+    replaced = store.replace(passages, _vectors(passages, encoder), model=encoder.fingerprint)
     return Ingestion(len(passages), replaced, tuple(empty))
 
 
-def _embedded_text(passage: Passage) -> str:
-    return f"{passage.title}. {passage.heading}. {passage.text}"
+def _vectors(passages: list[Passage], encoder: Encoder) -> Float32:
+    """Average title (twice), heading and text: long texts would drown what they are about."""
+    titles, headings, texts = (
+        encoder.encode_passages(column)
+        for column in (
+            [passage.title for passage in passages],
+            [passage.heading for passage in passages],
+            [passage.text for passage in passages],
+        )
+    )
+    return normalised(2 * titles + headings + texts)

@@ -37,6 +37,11 @@ class Passage:
     stages: tuple[Stage, ...] = ()
 
 
+def embedded_text(passage: Passage) -> str:
+    """Return what is indexed of a passage: its text under its title and heading."""
+    return f"{passage.title}. {passage.title}. {passage.heading}. {passage.heading}. {passage.text}"
+
+
 def library_passages(library: Library) -> tuple[Passage, ...]:
     """Return every section of every guide in both languages, long ones in parts."""
     return tuple(

@@ -92,6 +92,16 @@ class PassageStore:
             )
         ]
 
+    def all(self, safety_class: SafetyClass) -> tuple[Passage, ...]:
+        """Return every passage in force of one safety class, by id."""
+        version = self.version()
+        if not version:
+            return ()
+        rows = self._collection(version, safety_class).get(include=["documents", "metadatas"])
+        found = zip(rows["ids"], rows["documents"] or [], rows["metadatas"] or [], strict=True)
+        passages = [_passage(one, str(text), str(meta["facts"])) for one, text, meta in found]
+        return tuple(sorted(passages, key=lambda passage: passage.id))
+
     def count(self) -> int:
         """Return how many passages are in force."""
         version = self.version()
