@@ -9,10 +9,10 @@ from tandems.domain.vocabulary import Language
 from ui import header
 from ui.acting import Context
 from ui.gate.body import UPLOAD_LIMIT
-from ui.handler import Wrapped
+from ui.handler import Wrapped, guard
 from ui.page import Page, everybody
 from ui.services import Services
-from ui.shell import Shell, register
+from ui.shell import Shell, plain_html, register
 from ui.texts import Texts
 from ui.theme import build_theme
 
@@ -39,7 +39,7 @@ def build_blocks(language: Language, services: Services, pages: Sequence[Page]) 
         fill_width=True,
         delete_cache=(UPLOADS_LIVE_S, UPLOADS_LIVE_S),
     ) as blocks:
-        top = gr.HTML(header.before_sign_in(texts), elem_id="td-top")
+        top = plain_html(header.before_sign_in(texts), elem_id="td-top")
         with gr.Tabs(elem_id="td-pages") as group:
             for page in pages:
                 label = texts.t(f"shell.page_{page.name}")
@@ -52,6 +52,7 @@ def build_blocks(language: Language, services: Services, pages: Sequence[Page]) 
                     page.build(Shell(page, language, services, texts, blocks, tab))
                 tabs.append(tab)
         _on_load(blocks, services, pages, language=language, parts=(top, group, tabs))
+    guard(blocks, language)
     return blocks.queue(default_concurrency_limit=CONCURRENCY, max_size=QUEUE, api_open=False)
 
 

@@ -19,7 +19,7 @@ from ui.services import Services
 from ui.texts import Texts
 
 if TYPE_CHECKING:
-    from gradio import Request
+    from gradio import Blocks, Request
 
 Handler = Callable[Concatenate[Context, ...], object]
 """Takes the context and the inputs' values; returns the outputs' values, or yields them."""
@@ -89,17 +89,39 @@ class Wrapped:
         texts = Texts(self.language, Address.SIE)
         log = structlog.get_logger("tandem.ui").bind(handler=handler.__qualname__)
         if not isinstance(error, TandemError):
-            incident = secrets.token_hex(4)
-            log.error("unexpected", incident=incident, **where(error))
-            gr.Warning(
-                escape(texts.t("errors.unexpected", incident=incident)),
-                title=texts.t("errors.title"),
-            )
+            gr.Warning(_unexpected(error, texts, log), title=texts.t("errors.title"))
             return
         if self.quiet and isinstance(error, Forbidden | NotSignedIn):
             return
         log.info("refused", code=error.code)
         gr.Warning(_told(error, texts), title=texts.t("errors.title"))
+
+
+def guard(blocks: "Blocks", language: Language) -> None:
+    """Keep what Gradio raises round a handler, such as for a value it cannot read, out of logs.
+
+    It prints whole traces, and what was typed may stand in them.
+    """
+    import gradio as gr
+
+    process = blocks.process_api
+
+    async def guarded(*args: Any, **kwargs: Any) -> dict[str, Any]:  # handed on unseen
+        try:
+            return await process(*args, **kwargs)
+        except Exception as error:  # noqa: BLE001  # no log holds what was typed
+            texts = Texts(language, Address.SIE)
+            message = _unexpected(error, texts, structlog.get_logger("tandem.ui"))
+        raise gr.Error(message, title=texts.t("errors.title"), print_exception=False)
+
+    blocks.process_api = guarded  # type: ignore[method-assign]  # this instance's own
+
+
+def _unexpected(error: BaseException, texts: Texts, log: Any) -> Markup:  # a structlog logger
+    """Log an error under a number and return what its reader is told."""
+    incident = secrets.token_hex(4)
+    log.error("unexpected", incident=incident, **where(error))
+    return escape(texts.t("errors.unexpected", incident=incident))
 
 
 def _told(error: TandemError, texts: Texts) -> Markup:

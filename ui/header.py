@@ -10,7 +10,7 @@ from ui.handler import SIGN_IN
 from ui.texts import Texts
 
 MARK: Final = Markup(
-    '<svg class="td-mark" viewBox="0 0 32 32" aria-hidden="true"><circle cx="12" cy="16" r="9"/>'
+    '<svg class="td-mark" viewBox="3 7 26 18" aria-hidden="true"><circle cx="12" cy="16" r="9"/>'
     '<circle cx="20" cy="16" r="9"/></svg>'
 )
 

@@ -8,7 +8,7 @@ handlers; ``ui/pages/data.py`` is a small complete one::
 
         wish = gr.Textbox(label=shell.t("profile.wish"), max_length=2000)
         save = gr.Button(shell.t("profile.save"), variant="primary")
-        shown = gr.HTML()
+        shown = shell.html()
         shell.on_show(show, outputs=[shown])
         shell.on(save.click, release, inputs=[wish], outputs=[shown, wish])
 
@@ -36,7 +36,7 @@ from ui.services import Services
 from ui.texts import Texts
 
 if TYPE_CHECKING:
-    from gradio import Blocks, Tab
+    from gradio import HTML, Blocks, Tab
     from gradio.components import Component
     from gradio.events import EventListenerCallable
 
@@ -58,6 +58,10 @@ class Shell:
     def t(self, key: str, **values: object) -> str:
         """Return a fixed label, the same for every reader."""
         return self.texts.t(key, **values)
+
+    def html(self, value: str = "", *, visible: bool = True) -> "HTML":
+        """Add a place for what ``ui.cards`` builds, in the product's style."""
+        return plain_html(value, visible=visible)
 
     def choices(self, area: str, values: Sequence[str]) -> list[tuple[str, str]]:
         """Return (label, value) pairs for a choice; ``<area>_<value>`` are the labels."""
@@ -91,6 +95,20 @@ class Shell:
             self.services, self.language, self.page.allowed, len(outputs), quiet
         ).wrap(handler)
         register(triggers, wrapped, inputs=inputs, outputs=outputs, quiet=quiet)
+
+
+def plain_html(value: str = "", *, visible: bool = True, elem_id: str | None = None) -> "HTML":
+    """Add an HTML part without Gradio's own text styles and click handling."""
+    import gradio as gr
+
+    return gr.HTML(
+        value,
+        visible=visible,
+        elem_id=elem_id,
+        apply_default_css=False,
+        js_on_load=None,
+        padding=False,
+    )
 
 
 def register(

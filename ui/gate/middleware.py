@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,6 +25,7 @@ from ui.gate.origin import SAFE_METHODS, is_same_origin
 from ui.gate.ownership import NotJson, Ownership, parsed
 from ui.gate.rules import Kind, is_document, kind_of
 from ui.services import Services
+from ui.templates import page, texts_for
 
 _BOUND_ANSWERS: Final = ("/gradio_api/queue/join", "/gradio_api/upload")
 
@@ -150,10 +152,17 @@ def _token(headers: Headers) -> str:
 
 
 def _sign_in(scope: Scope, headers: Headers) -> Response:
-    """Send people to the sign-in page and programs away."""
-    reads_html = scope["method"] in ("GET", "HEAD") and "text/html" in headers.get("accept", "")
-    if not reads_html:
+    """Send people to the sign-in page and programs away; a form that came too late is told so."""
+    if "text/html" not in headers.get("accept", ""):
         return _refuse(401, "not_signed_in")
+    if scope["method"] not in ("GET", "HEAD"):
+        texts = texts_for(Request(scope))
+        values = {
+            "title": texts.t("shell.expired_title"),
+            "text": texts.t("errors.not_signed_in_form"),
+            "link": texts.t("shell.signin_title"),
+        }
+        return page("message.html", texts, values, status=401)
     wanted = scope["path"]
     if scope["query_string"]:
         wanted += "?" + scope["query_string"].decode("latin-1")

@@ -27,10 +27,10 @@ def build(shell: Shell) -> None:
     """Add the page."""
     import gradio as gr
 
-    shown = gr.HTML()
+    shown = shell.html()
     with gr.Row(elem_classes="td-buttons"):
         end = gr.Button(shell.t("data.end_sessions"), variant="secondary", scale=0)
-    ended = gr.HTML()
+    ended = shell.html()
     shell.on_show(show, outputs=[shown])
     shell.on(end.click, end_sessions, outputs=[ended])
 

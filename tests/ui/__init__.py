@@ -1,0 +1,1 @@
+"""The web shell, over a real server on this machine."""
