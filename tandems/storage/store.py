@@ -13,6 +13,7 @@ from tandems.storage.accounts import Accounts
 from tandems.storage.columns import Cipher
 from tandems.storage.conversations import Audit, Conversations
 from tandems.storage.database import Database, connect
+from tandems.storage.intake import Intakes
 from tandems.storage.matching import Matching, Rankings
 from tandems.storage.migrate import upgrade
 from tandems.storage.people import People
@@ -41,6 +42,7 @@ class Store:
         self.conversations = Conversations(database)
         self.suggestions = Suggestions(database)
         self.audit = Audit(database)
+        self.intakes = Intakes(database)
 
     def reseal(self) -> int:
         """Seal all texts anew with the newest key; return how many rows that were.

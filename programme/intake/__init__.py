@@ -1,0 +1,1 @@
+"""Reading the CSV files of an organisation's people, with every error by row and column."""
