@@ -66,6 +66,8 @@ class Retriever:
         dense = self._store.query(vector, k * _OVERFETCH, safety_class=within.safety_class)
         lexical = self._lexical(words, query, k * _OVERFETCH)
         cosines = {hit.passage.id: hit.score for hit in dense}
+        unseen = [one for one in lexical if one not in cosines]
+        cosines |= self._store.cosines(vector, unseen, safety_class=within.safety_class)
         ranked = _fused([hit.passage.id for hit in dense], lexical)
         kept: dict[tuple[str, str], PassageHit] = {}
         for passage_id in ranked:

@@ -92,6 +92,18 @@ class PassageStore:
             )
         ]
 
+    def cosines(
+        self, vector: Float32, ids: Sequence[str], *, safety_class: SafetyClass
+    ) -> dict[str, float]:
+        """Return the cosine of ``vector`` (float32 [dim], norm 1) to each passage of ``ids``."""
+        if not ids:
+            return {}
+        rows = self._collection(self.version(), safety_class).get(
+            ids=list(ids), include=["embeddings"]
+        )
+        scores = np.asarray(rows["embeddings"], dtype=np.float32) @ vector
+        return {one: float(score) for one, score in zip(rows["ids"], scores, strict=True)}
+
     def all(self, safety_class: SafetyClass) -> tuple[Passage, ...]:
         """Return every passage in force of one safety class, by id."""
         version = self.version()
