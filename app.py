@@ -1,7 +1,8 @@
 """The composition root: settings to store to services to the ASGI app, and its server."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
@@ -12,6 +13,18 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from assistant.answers import Answers
+from assistant.planner.compose import Planner
+from assistant.service import Assistant
+from embeddings.encoder import Encoder
+from embeddings.sentence import SentenceEncoder
+from embeddings.static import load_default
+from knowledge.contacts import load_contacts
+from knowledge.guides import load_library
+from knowledge.ingest import ingest
+from knowledge.relevance import Relevance
+from knowledge.retrieval import Retriever
+from knowledge.store import PassageStore
 from settings import Settings
 from tandems.domain.vocabulary import Language
 from tandems.errors import ConfigurationError
@@ -22,7 +35,7 @@ from ui.gate import Bindings, Gate
 from ui.health import health_router, records_answer
 from ui.page import Page
 from ui.pages import PAGES
-from ui.services import Services
+from ui.services import Desk, Services
 from ui.shell import titles
 from ui.signin import SignIn
 from ui.templates import page, texts_for
@@ -48,6 +61,46 @@ def open_records(settings: Settings) -> Store:
     sealed = encrypted_rows_exist(settings.database())
     keys = load_or_create_key(settings.key_file(), configured, encrypted_rows_exist=sealed)
     return open_store(settings.database(), keys=keys)
+
+
+def open_encoder(settings: Settings) -> Encoder:
+    """Load the embedding model the settings name; the bundled one by default."""
+    if not settings.embedding_model:
+        return load_default()
+    return SentenceEncoder(
+        settings.embedding_model,
+        query_prefix=settings.embedding_query_prefix,
+        passage_prefix=settings.embedding_passage_prefix,
+    )
+
+
+def open_desk(settings: Settings, store: Store) -> Desk:
+    """Load guides and model and put the passages in force; some seconds the first time.
+
+    Raises:
+        ContentError: a guide or the contact file is broken.
+    """
+    encoder = open_encoder(settings)
+    library = load_library()
+    passages = PassageStore(settings.passages_dir())
+    ingest(library, passages, encoder)
+    answers = Answers(library, Retriever(passages, encoder), load_contacts(settings.contacts_file))
+    planner = Planner(library, Relevance(library, encoder))
+    return Desk(
+        encoder=encoder,
+        library=library,
+        answers=answers,
+        assistant=Assistant(store, library, planner, answers),
+        matching=Matching(store, encoder),
+    )
+
+
+def warmed(open_it: Callable[[], Desk]) -> Callable[[], Desk]:
+    """Start opening the desk in a thread; the returned call waits for it, or raises its error."""
+    executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warm-up")
+    desk = executor.submit(open_it)
+    executor.shutdown(wait=False)
+    return desk.result
 
 
 def build_app(settings: Settings, services: Services, *, pages: Sequence[Page] = PAGES) -> FastAPI:
@@ -115,7 +168,8 @@ def serve(settings: Settings, *, demo_password: str = "") -> None:
     """
     with open_records(settings) as store:
         check_exposure(settings, store)
-        services = Services(store, now, demo_password)
+        desk = warmed(lambda: open_desk(settings, store))
+        services = Services(store, now, demo_password, desk, settings.data_dir)
         app = build_app(settings, services)
         uvicorn.run(
             app, host=settings.host, port=settings.port, access_log=False, server_header=False
