@@ -25,6 +25,7 @@ from knowledge.ingest import ingest
 from knowledge.relevance import Relevance
 from knowledge.retrieval import Retriever
 from knowledge.store import PassageStore
+from programme.matching import Matching
 from settings import Settings
 from tandems.domain.vocabulary import Language
 from tandems.errors import ConfigurationError
