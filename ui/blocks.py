@@ -53,7 +53,8 @@ def build_blocks(language: Language, services: Services, pages: Sequence[Page]) 
                 tabs.append(tab)
         _on_load(blocks, services, pages, language=language, parts=(top, group, tabs))
     guard(blocks, language)
-    return blocks.queue(default_concurrency_limit=CONCURRENCY, max_size=QUEUE, api_open=False)
+    blocks.queue(default_concurrency_limit=CONCURRENCY, max_size=QUEUE, api_open=False)
+    return blocks
 
 
 def _on_load(

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from tandems.domain.vocabulary import Language
 from tandems.errors import Forbidden, NotFound, TandemError
 from ui.acting import Context, acting
 from ui.messages import message_for
@@ -51,12 +52,14 @@ class Downloads:
         router.add_api_route("/downloads/{kind}/{record_id}", self.give, methods=["GET"])
         return router
 
-    def give(self, request: Request, kind: str, record_id: str) -> Response:
-        """Make the download, or say why not."""
+    def give(
+        self, request: Request, kind: str, record_id: str, language: Language | None = None
+    ) -> Response:
+        """Make the download, in the account's language unless one is asked for, or say why not."""
         try:
             if kind not in self._makers:
                 raise NotFound
-            context = acting(self._services, request.cookies, None)
+            context = acting(self._services, request.cookies, language)
             made = self._makers[kind](context, record_id)
         except TandemError as error:
             return self._refused(request, error)

@@ -75,7 +75,7 @@ def _dialog(texts: Texts) -> Markup:
     return Markup(
         '<dialog id="td-expired" class="td-dialog" aria-labelledby="td-expired-title">'
         '<h2 id="td-expired-title">{}</h2><p>{}</p><div class="td-actions">'
-        '<a class="td-button" href="{}" target="_blank" rel="noopener" data-closes>{}</a>'
+        '<a class="td-button" href="{}" target="_blank" rel="noopener">{}</a>'
         '<button type="button" class="td-button td-button-quiet" data-closes>{}</button>'
         "</div></dialog>"
     ).format(

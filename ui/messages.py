@@ -12,10 +12,15 @@ def message_for(error: TandemError, texts: Texts) -> str:
     values: dict[str, object] = dict(error.values)
     if "wait_s" in values:
         values["minutes"] = -(-int(str(values["wait_s"])) // 60)
-    key = f"errors.{error.code}"
-    for_state = f"{key}_{values.get('state', '')}"
+    for_state = f"errors.{error.code}_{values.get('state', '')}"
     if for_state in texts:
         return texts.t(for_state)
+    return message_of(error.code, texts, **values)
+
+
+def message_of(code: str, texts: Texts, **values: object) -> str:
+    """Return the message of an error's code, in its plain form if values are missing."""
+    key = f"errors.{code}"
     try:
         return texts.t(key, **values)
     except TextMissing:

@@ -25,7 +25,7 @@ Handlers may be generators: what they yield replaces the outputs. Load content i
 a handler for the account of the request; never put it in ``gr.State`` or a component's start value.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,9 +38,10 @@ from ui.texts import Texts
 if TYPE_CHECKING:
     from gradio import HTML, Blocks, Tab
     from gradio.components import Component
-    from gradio.events import EventListenerCallable
+    from gradio.events import Dependency
 
-    Event = EventListenerCallable | Sequence[EventListenerCallable]
+    Trigger = Callable[..., Dependency]
+    Event = Trigger | Sequence[Trigger]
     Parts = Sequence[Component]
 
 

@@ -138,7 +138,7 @@ class Site:
         """Return the number under which Gradio knows a handler."""
         mounts = {getattr(route, "path", ""): route for route in self.app.routes}
         blocks = mounts[f"/{language}"].app.get_blocks()  # type: ignore[attr-defined]  # a Mount
-        return next(number for number, fn in blocks.fns.items() if fn.name == name)
+        return next(int(number) for number, fn in blocks.fns.items() if fn.name == name)
 
 
 @contextmanager

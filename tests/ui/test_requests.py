@@ -80,3 +80,11 @@ def test_the_page_holds_nothing_of_anybody(site: Site) -> None:
     for html in pages:
         assert "example.org" not in html
         assert "Weber" not in html
+
+
+@pytest.mark.parametrize("query", ["page=profile", "deep_link=abc", "page=x&deep_link=../x"])
+def test_gradios_own_address_parameters_do_nothing(site: Site, query: str) -> None:
+    client = site.client("jonas")
+    answer = client.get(f"/de/?{query}")
+    assert answer.status_code == 200
+    assert '"deep_link_state":"none"' in answer.text

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tandems.domain.person import Account
+from tandems.domain.vocabulary import Address, Language
 from tandems.errors import NotSignedIn
 from ui.acting import session_token
 from ui.gate.bindings import Bindings
@@ -24,8 +25,10 @@ from ui.gate.headers import page_policy, protect
 from ui.gate.origin import SAFE_METHODS, is_same_origin
 from ui.gate.ownership import NotJson, Ownership, parsed
 from ui.gate.rules import Kind, is_document, kind_of
+from ui.messages import message_of
 from ui.services import Services
 from ui.templates import page, texts_for
+from ui.texts import Texts
 
 _BOUND_ANSWERS: Final = ("/gradio_api/queue/join", "/gradio_api/upload")
 
@@ -69,26 +72,28 @@ class Gate:
         method, path = scope["method"], scope["path"]
         headers = Headers(scope=scope)
         kind = kind_of(method, path)
+        account_id = ""
         if kind is Kind.BEARER:
             if not await run_in_threadpool(self._bearer, _token(headers)):
-                refusal = _refuse(401, "not_signed_in", {"WWW-Authenticate": "Bearer"})
+                refusal = _refuse(401, "not_signed_in", headers={"WWW-Authenticate": "Bearer"})
                 return await refusal(scope, receive, send)
         elif kind is not Kind.OPEN:
             account = await run_in_threadpool(self._account, headers)
             if account is None:
                 return await _sign_in(scope, headers)(scope, receive, send)
+            account_id = account.id
             if kind is Kind.NOTHING:
-                return await _refuse(404, "not_found")(scope, receive, send)
+                return await _refuse(404, "not_found", path=path)(scope, receive, send)
         if kind is not Kind.BEARER and method not in SAFE_METHODS and not is_same_origin(headers):
-            return await _refuse(403, "forbidden")(scope, receive, send)
+            return await _refuse(403, "forbidden", path=path)(scope, receive, send)
         if method not in SAFE_METHODS:
             limit = UPLOAD_LIMIT if path.endswith("/gradio_api/upload") else JSON_LIMIT
             try:
                 receive = replay(await read_all(receive, limit), receive)
             except BodyTooLarge:
-                return await _refuse(413, "too_long")(scope, receive, send)
+                return await _refuse(413, "too_long", path=path)(scope, receive, send)
         if kind is Kind.GRADIO:
-            own = Ownership(self._bindings, account.id)
+            own = Ownership(self._bindings, account_id)
             return await self._gradio(own, scope, receive, send)
         return await self._app(scope, receive, send)
 
@@ -104,15 +109,15 @@ class Gate:
     async def _gradio(self, own: Ownership, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
         if not own.owns_address(path, scope["query_string"]):
-            return await _refuse(403, "forbidden")(scope, receive, send)
+            return await _refuse(403, "forbidden", path=path)(scope, receive, send)
         if scope["method"] == "POST" and not path.endswith("/upload"):
             try:
                 body = parsed(await read_all(receive, JSON_LIMIT))
                 theirs = own.owns_body(body)
             except (NotJson, RecursionError):
-                return await _refuse(400, "invalid_input")(scope, receive, send)
+                return await _refuse(400, "invalid_input", path=path)(scope, receive, send)
             if not theirs:
-                return await _refuse(403, "forbidden")(scope, receive, send)
+                return await _refuse(403, "forbidden", path=path)(scope, receive, send)
             scope, receive = _rewritten(scope, json.dumps(body).encode(), receive)
         if is_document(path):
             return await self._document(scope, receive, send)
@@ -125,7 +130,8 @@ class Gate:
         return await self._app(scope, receive, send)
 
     async def _document(self, scope: Scope, receive: Receive, send: Send) -> None:
-        answer = await capture(self._app, scope, receive)
+        plain = {**scope, "query_string": b""}  # Gradio reads deep links and page names from it
+        answer = await capture(self._app, plain, receive)
         if answer.status == 200:
             nonce = secrets.token_urlsafe(16)
             language = scope["path"].strip("/")
@@ -154,7 +160,7 @@ def _token(headers: Headers) -> str:
 def _sign_in(scope: Scope, headers: Headers) -> Response:
     """Send people to the sign-in page and programs away; a form that came too late is told so."""
     if "text/html" not in headers.get("accept", ""):
-        return _refuse(401, "not_signed_in")
+        return _refuse(401, "not_signed_in", path=scope["path"])
     if scope["method"] not in ("GET", "HEAD"):
         texts = texts_for(Request(scope))
         values = {
@@ -170,8 +176,15 @@ def _sign_in(scope: Scope, headers: Headers) -> Response:
     return RedirectResponse(target, status_code=303)
 
 
-def _refuse(status: int, code: str, headers: dict[str, str] | None = None) -> Response:
-    return JSONResponse({"detail": code}, status_code=status, headers=headers)
+def _refuse(
+    status: int, code: str, *, path: str = "", headers: dict[str, str] | None = None
+) -> Response:
+    """Refuse with a code; a page of ours shows the ``detail`` to its reader."""
+    language = path[1:3] if path[3:4] in ("", "/") else ""
+    detail = code
+    if language in set(Language):
+        detail = message_of(code, Texts(Language(language), Address.SIE))
+    return JSONResponse({"code": code, "detail": detail}, status_code=status, headers=headers)
 
 
 def _rewritten(scope: Scope, body: bytes, receive: Receive) -> tuple[Scope, Receive]:

@@ -75,7 +75,7 @@ class Ownership:
             for kind in _CLAIMED:
                 if name == kind and not self._bindings.claim(kind, value, self._account_id):
                     return False
-            if name == "event_id" and not self._bindings.owns(name, value, self._account_id):
+            if name == "event_id" and not self._bindings.owns("event_id", value, self._account_id):
                 return False
         return True
 

@@ -1,14 +1,45 @@
 /* What the pages need beyond Gradio: an ended session keeps what was typed, and links keep the page. */
 (() => {
+  /* Gradio's own words follow the browser's language; here they follow the page's. */
+  const language = document.documentElement.lang;
+  Object.defineProperty(navigator, "language", { get: () => language });
+  Object.defineProperty(navigator, "languages", { get: () => [language] });
+
   const ask = window.fetch.bind(window);
-  const ended = () => {
-    const dialog = document.getElementById("td-expired");
-    if (dialog && !dialog.open) dialog.showModal();
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+  const dialog = () => document.getElementById("td-expired");
+
+  /* Ask for a new sign-in; true once there is one, false if the reader closes the dialog before. */
+  let asking = null;
+  const signInAgain = async () => {
+    const shown = dialog();
+    if (!shown) return false;
+    if (!shown.open) shown.showModal();
+    const closed = new Promise((done) => shown.addEventListener("close", () => done(false), { once: true }));
+    while (shown.open) {
+      if ((await Promise.race([closed, pause(800)])) === false) return false;
+      const answer = await ask("/signed-in").catch(() => null);
+      if (answer?.ok) {
+        shown.close();
+        return true;
+      }
+    }
+    return false;
   };
+
   window.fetch = async (...given) => {
     const answer = await ask(...given);
-    if (answer.status === 401) ended();
-    return answer;
+    if (answer.status !== 401) return answer;
+    asking ??= signInAgain().finally(() => { asking = null; });
+    return (await asking) ? ask(...given) : answer;
+  };
+
+  const keepPage = (id) => {
+    const found = /^page-([a-z_]+)-button$/.exec(id);
+    if (!found) return;
+    const address = new URL(window.location);
+    address.searchParams.set("page", found[1]);
+    window.history.replaceState(window.history.state, "", address);
   };
   document.addEventListener("click", (event) => {
     const target = event.target.closest("[data-closes], [data-keeps-page], [role=tab]");
@@ -17,11 +48,4 @@
     if (target.matches("[data-keeps-page]")) target.search = window.location.search;
     if (target.matches("[role=tab]")) keepPage(target.id);
   });
-  const keepPage = (id) => {
-    const found = /^page-([a-z_]+)-button$/.exec(id);
-    if (!found) return;
-    const address = new URL(window.location);
-    address.searchParams.set("page", found[1]);
-    window.history.replaceState(window.history.state, "", address);
-  };
 })();
