@@ -1,0 +1,130 @@
+"""G8: no invented guide, source, figure, commitment or history."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from assistant.gates.facts import GateFacts
+from assistant.gates.findings import Finding
+from assistant.gates.phrases import says, sentences, without
+from assistant.gates.spoken import Spoken, spoken
+from assistant.lexicon import pattern, read
+from assistant.reading import folded, words
+from assistant.reading.numbers import number_words
+from knowledge.guides import Library
+from tandems.domain.agenda import Agenda, Answer, Citation, Reply, Source
+from tandems.domain.vocabulary import Language
+
+GATE: Final = "G8"
+_FILES: Final = {Language.DE: "output_de", Language.EN: "output_en"}
+_QUOTED: Final = r'[^"\n]{0,24}"([^"\n]{3,90})"((?:,? (?:und|and|sowie|or|oder) "[^"\n]{3,90}")*)'
+_NUMBERED: Final = re.compile(r"\b(?:leitfaden|guide)(?: nr\.?| no\.?)? (\d{1,3})\b")
+_MET: Final = re.compile(r"(\w+?)(?: ?mal| times)?(?= |$)")
+_OVERLAP: Final = 0.5
+"""Share of a commitment's telling words that has to come up again."""
+
+
+def check(suggestion: Reply, facts: GateFacts) -> tuple[Finding, ...]:
+    """Return ids, sources and claims that nothing stands behind."""
+    found = [f for text in spoken(suggestion) for f in check_spoken(text, facts)]
+    if facts.library is not None:
+        found += _references(suggestion, facts.library)
+    return tuple(found)
+
+
+def check_spoken(text: Spoken, facts: GateFacts) -> tuple[Finding, ...]:
+    """Return claims of one text that the facts do not bear out."""
+    if text.text in facts.guide_texts():
+        return ()
+    found = []
+    plain = without(text.text, facts.verbatim)
+    if says(plain, "g08", text.language):
+        found.append(Finding(GATE, "claim_without_source", text.where))
+    if _names_unknown_guide(text, facts):
+        found.append(Finding(GATE, "unknown_guide", text.where))
+    if _invents_history(text, facts):
+        found.append(Finding(GATE, "unknown_history", text.where))
+    return tuple(found)
+
+
+def _names_unknown_guide(text: Spoken, facts: GateFacts) -> bool:
+    plain = folded(text.text)
+    known = {folded(title) for title in facts.known_guides}
+    own = {folded(words_) for words_ in facts.verbatim} | {
+        folded(commitment) for commitment in facts.known_commitments
+    }
+    cites = str(read(_FILES[text.language])["cites"])
+    for match in re.finditer(folded(cites) + _QUOTED, plain):
+        named = [match[1], *re.findall(r'"([^"]+)"', match[2])]
+        if any(name.strip(" .,") not in known | own for name in named):
+            return True
+    return any(_NUMBERED.finditer(plain)) and not _numbers_known(plain, facts)
+
+
+def _numbers_known(plain: str, facts: GateFacts) -> bool:
+    if facts.library is None:
+        return False
+    known = {guide.spec.number for guide in facts.library.guides.values()}
+    return all(int(match[1]) in known for match in _NUMBERED.finditer(plain))
+
+
+def _invents_history(text: Spoken, facts: GateFacts) -> bool:
+    for sentence in sentences(text.text):
+        stream = words(sentence)
+        asks = stream.endswith("?") or stream.startswith(("was ", "what ", "wie ", "how "))
+        if asks or not pattern("history", _FILES[text.language]).search(stream):
+            continue
+        if not _borne_out(stream, facts):
+            return True
+    return False
+
+
+def _borne_out(stream: str, facts: GateFacts) -> bool:
+    said = set(stream.split())
+    for known in (*facts.known_commitments, *facts.shared_texts):
+        telling = {word for word in words(known).split() if len(word) > 3}
+        near = {word for word in telling if any(other[:5] == word[:5] for other in said)}
+        if telling and len(near) >= _OVERLAP * len(telling):
+            return True
+    numbers = {number_words().get(m[1], -1) for m in _MET.finditer(stream)}
+    digits = {int(word) for word in said if word.isdigit()}
+    counted = {number for number in numbers | digits if number > 1}
+    return bool(counted) and counted <= facts.known_numbers
+
+
+def _references(suggestion: Reply, library: Library) -> Iterator[Finding]:
+    if isinstance(suggestion, Answer):
+        for citation in suggestion.citations:
+            if not _is_cited_truly(citation, library):
+                yield Finding(GATE, "citation", f"citation:{citation.passage_id}")
+        return
+    blocks = {block.id for block in library.all_blocks()}
+    questions = {question.id for question in library.all_questions()}
+    for question in suggestion.questions:
+        if question.question_id not in questions:
+            yield Finding(GATE, "unknown_id", f"question:{question.question_id}")
+        elif not _is_true(question.source, library):
+            yield Finding(GATE, "source", f"question:{question.question_id}")
+    for block in suggestion.blocks if isinstance(suggestion, Agenda) else ():
+        if block.block_id not in blocks:
+            yield Finding(GATE, "unknown_id", f"block:{block.block_id}")
+        elif not _is_true(block.source, library):
+            yield Finding(GATE, "source", f"block:{block.block_id}")
+
+
+def _is_true(source: Source, library: Library) -> bool:
+    guide = library.guides.get(source.guide_id)
+    if guide is None or guide.title != source.title or guide.spec.number != source.number:
+        return False
+    return any(section.anchor == source.section for section in guide.sections[Language.DE])
+
+
+def _is_cited_truly(citation: Citation, library: Library) -> bool:
+    guide = library.guides.get(citation.guide_id)
+    if guide is None:
+        return False
+    sections = guide.sections[citation.language]
+    title = guide.title.de_du if citation.language is Language.DE else guide.title.en
+    return citation.title == title and any(
+        citation.section in (section.heading, section.anchor) for section in sections
+    )

@@ -1,0 +1,148 @@
+"""G9: the text is in the language and the form of address agreed on; own words stay as they are."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from assistant.gates.facts import GateFacts
+from assistant.gates.findings import Finding
+from assistant.gates.phrases import without
+from assistant.gates.spoken import Spoken, spoken
+from assistant.lexicon import words_of
+from assistant.reading import folded, words
+from assistant.reading.language import telling_words
+from tandems.domain.agenda import Agenda, QuestionSet, Reply
+from tandems.domain.vocabulary import Address, Language
+
+GATE: Final = "G9"
+_CLAUSE: Final = re.compile(r"[,;:.!?–—()„“”»«\"…]+")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;–—]\s+|[„“\"»«(]\s*|\n\s*)$")
+_FORMAL: Final = re.compile(r"(?<!\w)(Sie|Ihnen|Ihr|Ihre|Ihrem|Ihren|Ihrer|Ihres)(?!\w)")
+_INFORMAL: Final = re.compile(
+    r"(?<!\w)(du|dich|dir|dein\w*|euch|euer|eure\w*|Du|Dich|Dir|Dein\w*|Euch|Euer|Eure\w*)(?!\w)"
+)
+_YOU_ALL: Final = re.compile(
+    r"(?<!\w)(?:[iI]hr (?:\w+ ){0,3}?\w*[a-zäöüß]{2,}(?:t|habt|seid)(?!\w)|\w+(?:t|seid|habt) ihr(?!\w))"
+)
+_NOT_YOU_ALL: Final = re.compile(
+    r"(?<!\w)(?:[iI]hr \w*(?:heit|keit|schaft|ität|ekt|rt|ment|nt|ort|st) )"
+)
+_FORMAL_VERB: Final = re.compile(r"^(?:\s+\w+){0,2}?\s+\w+en(?!\w)")
+_HONORIFIC: Final = re.compile(
+    r"(?:[Mm]it|[Pp]er|Das|das|[Bb]eim|[Zz]um|[Vv]om|[Ii]m|kein|ein|Das Wort) $"
+)
+_FEW: Final = 4
+
+
+def check(suggestion: Reply, facts: GateFacts) -> tuple[Finding, ...]:
+    """Return every text in the wrong language or form of address."""
+    verbatim = facts.verbatim
+    if isinstance(suggestion, Agenda | QuestionSet):
+        verbatim = (*verbatim, *(own.text for own in suggestion.verbatim))
+    found = [f for text in spoken(suggestion) for f in _check(text, verbatim, facts)]
+    if facts.language is not None and suggestion.language is not facts.language:
+        found.append(Finding(GATE, "language", "suggestion"))
+    return tuple(found)
+
+
+def check_spoken(text: Spoken, facts: GateFacts) -> tuple[Finding, ...]:
+    """Return what is wrong with the language of one text."""
+    return _check(text, facts.verbatim, facts)
+
+
+def _check(text: Spoken, verbatim: tuple[str, ...], facts: GateFacts) -> tuple[Finding, ...]:
+    names = tuple(person.name for person in facts.people)
+    plain = without(text.text, (*verbatim, *names, *sorted(facts.known_guides)))
+    if _is_foreign(plain, text.language):
+        return (Finding(GATE, "language", text.where),)
+    if text.language is Language.DE and _breaks_address(plain, text.address):
+        return (Finding(GATE, "address", text.where),)
+    return ()
+
+
+def _is_foreign(text: str, language: Language) -> bool:
+    other = Language.EN if language is Language.DE else Language.DE
+    for clause in _CLAUSE.split(text):
+        tokens = words(clause).split()
+        foreign = sum(token in telling_words(other) for token in tokens)
+        native = sum(token in telling_words(language) for token in tokens)
+        if foreign >= 2 and foreign >= native:
+            return True
+        if foreign and not native and 1 < len(tokens) <= _FEW:
+            return True
+    return False
+
+
+def _breaks_address(text: str, address: Address | None) -> bool:
+    if address is Address.DU:
+        return says_sie(text)
+    if address is Address.SIE:
+        return says_du(text)
+    return says_sie(text) and says_du(text)
+
+
+def says_sie(text: str) -> bool:
+    """Say whether ``text`` addresses its reader with Sie; „das Sie“ and „sie“ do not count."""
+    for match in _FORMAL.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        if _is_noun(before, match[1]):
+            continue
+        if not _SENTENCE_START.search(before):
+            return True
+        if match[1] == "Ihnen" or (match[1] == "Sie" and _FORMAL_ONLY.match(after)):
+            return True
+    return False
+
+
+_FORMAL_ONLY: Final = re.compile(
+    r" (?:(?:haben|können|möchten|wollen|sollten|dürfen|werden|sind|kennen|könnten) "
+    r"(?:\w+ ){0,6}(?:Ihre?\w*|sich (?:vor|gemeinsam|bitte)|bitte|gern|gerne|selbst)(?!\w))"
+)
+
+
+def says_du(text: str) -> bool:
+    """Say whether ``text`` addresses its reader with du or ihr; „das Du“ does not count."""
+    for match in _INFORMAL.finditer(text):
+        if not _is_noun(text[: match.start()], match[1]):
+            return True
+    plain = _NOT_YOU_ALL.sub(" ", text)
+    return bool(_YOU_ALL.search(plain)) or _opens_with_imperative(text)
+
+
+def _is_noun(before: str, word: str) -> bool:
+    if word not in ("Sie", "Du", "du"):
+        return False
+    tokens = folded(before).split()
+    quoted = before.rstrip(" ").endswith(("„", "“", '"', "»", "‚", "/"))
+    last = re.sub(r"\W", "", tokens[-1]) if tokens else ""
+    if word == "du":
+        return last == "per"
+    return quoted or last in (
+        "das",
+        "beim",
+        "zum",
+        "vom",
+        "im",
+        "ein",
+        "per",
+        "dem",
+        "kein",
+        "oder",
+    )
+
+
+def _opens_with_imperative(text: str) -> bool:
+    for sentence in re.split(r"[.!?:;\n]+\s*|\s[–—]\s", text):
+        tokens = words(sentence).split()
+        if not tokens or (len(tokens) > 1 and tokens[1] == "sie"):
+            continue
+        if tokens[0] in _imperatives() and not sentence.strip().endswith("?"):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _imperatives() -> frozenset[str]:
+    stems = words_of("address", "imperatives")
+    plural = {f"{stem.removesuffix('e')}{ending}" for stem in stems for ending in ("t", "et")}
+    return frozenset((stems | {f"{stem}e" for stem in stems} | plural) - words_of("address", "not"))

@@ -1,0 +1,34 @@
+"""Reading a message: spelling evened out, so that patterns meet one form of each word."""
+
+import re
+import unicodedata
+from typing import Final
+
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_LOOKALIKES: Final = str.maketrans("аеорсухіѕԁ", "aeopcyxisd")
+_QUOTES: Final = str.maketrans(dict.fromkeys("’‘´`ʼ", "'") | dict.fromkeys("„“”«»‟", '"'))
+_LEET: Final = str.maketrans("013457@$", "oieastas")
+_LEET_WORD: Final = re.compile(r"(?<![\w@$])[a-z]+(?:[013457@$]+[a-z]+)+(?![\w@$])")
+_SPACED: Final = re.compile(r"(?<!\w)(?:[^\W\d_][ .*_-]){3,}[^\W\d_](?!\w)")
+_STRETCHED: Final = re.compile(r"([aeiou])\1{2,}")
+_TOKEN: Final = re.compile(r"\w+|[.?!\n](?=\s|$|[\"')])")
+
+
+def folded(text: str) -> str:
+    """Return ``text`` in lower case with one spelling for umlauts, quotes and look-alikes.
+
+    Zero-width characters vanish; punctuation and line breaks stay.
+    """
+    composed = unicodedata.normalize("NFKC", text)
+    visible = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
+    plain = visible.casefold().translate(_QUOTES).translate(_LOOKALIKES).translate(_UMLAUTS)
+    plain = _LEET_WORD.sub(lambda word: word[0].translate(_LEET), plain)
+    plain = _SPACED.sub(lambda word: re.sub(r"[ .*_-]", "", word[0]), plain)
+    return _STRETCHED.sub(r"\1", plain)
+
+
+def words(text: str) -> str:
+    """Return the words of ``text``, folded, one blank apart; a sentence ends with ``.`` or ``?``."""
+    plain = folded(text).replace("'", "").replace("\n", " . ")
+    tokens = ("." if token == "!" else token for token in _TOKEN.findall(plain))
+    return " ".join(tokens)
