@@ -1,43 +1,42 @@
 """Wishes and offers phrase by phrase: one vector for a whole person would blur them."""
 
 import re
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
-_BREAK: Final = re.compile(r"[.!?;:\n•·]+(?=\s|$)|\s[-–—]\s|,\s|\s(?:und|sowie|and|as well as)\s")
-_LEAD_IN: Final = re.compile(
-    r"^(?:"
-    r"ich (?:möchte|will|würde gern|würde gerne|kann|habe|bin|biete)(?: gern| gerne)?"
-    r"(?: (?:lernen|verstehen|wissen|besser verstehen))?,?"
-    r"|wie (?:wir|man|ich)|i (?:would|'d) like to (?:learn|understand|know)(?: about| how to)?"
-    r"|i (?:want|wish|hope) to (?:learn|understand|know)(?: about| how to)?"
-    r"|i can (?:help|share|show|offer)(?: with)?|how (?:to|we can|i can)"
-    r")\s+",
-    re.IGNORECASE,
-)
-_MIN_LETTERS: Final = 3
+_WORDS_FILE: Final = Path(__file__).parent / "function_words.txt"
+_SENTENCE: Final = re.compile(r"\n+|(?<=[.!?;:])\s+")
+_PART: Final = re.compile(r",\s|\s[-–—]\s|\s(?:und|sowie|and|as well as)\s")
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LONG_WORDS: Final = 6
+_MIN_LETTERS: Final = 2
 
 
 def phrases(text: str) -> tuple[str, ...]:
-    """Return the phrases of ``text``: each sentence, and the parts of the long ones.
+    """Return the phrases of ``text``, content words only: each sentence, and parts of long ones.
 
-    Lead-ins ("Ich möchte lernen", "I would like to") are left out, order is kept, and a text
-    without letters has none.
+    Order is kept, no phrase comes twice, and a text without content words has none. Function
+    words and the verbs of wishing ("lernen", "understand") are left out: every wish has them.
     """
     found: dict[str, None] = {}
-    for sentence in re.split(r"\n+|(?<=[.!?;])\s+", text):
+    for sentence in _SENTENCE.split(text):
         parts = [sentence]
         if len(sentence.split()) > _LONG_WORDS:
-            parts += _BREAK.split(sentence)
+            parts += _PART.split(sentence)
         for part in parts:
-            phrase = _without_lead_in(part)
-            if sum(character.isalpha() for character in phrase) >= _MIN_LETTERS:
+            if phrase := content_words(part):
                 found.setdefault(phrase)
     return tuple(found)
 
 
-def _without_lead_in(part: str) -> str:
-    phrase = " ".join(part.split()).strip(" ,.;:!?–—-•·\"„“”'")
-    while (shorter := _LEAD_IN.sub("", phrase)) != phrase:
-        phrase = shorter.strip(" ,")
-    return phrase
+def content_words(text: str) -> str:
+    """Return ``text`` without function words and punctuation, in its own order."""
+    skipped = _function_words()
+    words = [word for word in _WORD.findall(text) if word.lower() not in skipped]
+    return " ".join(word for word in words if len(word) >= _MIN_LETTERS)
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    return frozenset(_WORDS_FILE.read_text(encoding="utf-8").split())

@@ -1,43 +1,34 @@
 """How well a mentor's offers meet a mentee's wishes: late interaction over phrases."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
-from embeddings.encoder import Encoder, Float32
+from embeddings.encoder import Encoder
 from embeddings.index import VectorIndex
-from embeddings.matching.phrases import phrases
+from embeddings.matching.phrased import Phrased, common_part, phrased
 from tandems.domain.match import PairScore, Reason
-from tandems.domain.programme import LearningWish, Offer, Participant
+from tandems.domain.programme import Participant
 
 CANDIDATES: Final = 50
 """Mentors looked at per wish phrase; FAISS returns the nearest offer phrases."""
+_PHRASES_EACH: Final = 4
+"""Phrases of one mentor that may crowd the nearest, so that enough mentors remain."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Named settings of the score; cosines are of the embedding model in use.
+    """Named settings of the score; similarities are those of ``Phrased``.
 
-    ``floor`` and ``ceiling`` map a cosine to 0 and 100; below ``covered_from`` a wish counts as
-    uncovered. An offer that already answered a wish counts ``again`` as much for the next one.
+    ``floor`` and ``ceiling`` map a similarity to 0 and 100; below ``covered_from`` a wish counts
+    as uncovered. An offer that already answered a wish counts ``again`` as much for the next.
+    Defaults were set by eye on the demo programme's 61 wishes and 71 offers (2026-11-25).
     """
 
     floor: float = 0.15
     ceiling: float = 0.75
-    covered_from: float = 0.30
+    covered_from: float = 0.35
     again: float = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Phrased:
-    """A wish or an offer with the vectors of its phrases, float32 [n, dim]."""
-
-    item_id: str
-    text: str
-    label: str
-    vectors: Float32
 
 
 class Scorer:
@@ -52,25 +43,29 @@ class Scorer:
         weights: Weights | None = None,
     ) -> None:
         self._weights = weights or Weights()
-        self._mentees = {p.person_id: p for p in mentees}
-        self._wishes = _phrased({p.person_id: p.wishes for p in mentees}, encoder.encode_queries)
-        self._offers = _phrased({p.person_id: p.offers for p in mentors}, encoder.encode_passages)
+        self._priorities = {w.id: w.priority for p in mentees for w in p.wishes}
+        wishes = phrased({p.person_id: p.wishes for p in mentees}, encoder.encode_queries)
+        offers = phrased({p.person_id: p.offers for p in mentors}, encoder.encode_passages)
+        common = common_part(offers)
+        self._wishes = {p: tuple(w.without(common) for w in own) for p, own in wishes.items()}
+        self._offers = {p: tuple(o.without(common) for o in own) for p, own in offers.items()}
         self._index = VectorIndex(encoder.dim)
         self._owner: dict[str, str] = {}
-        for mentor_id, offers in sorted(self._offers.items()):
-            for offer in offers:
-                ids = [f"{offer.item_id}/{place}" for place in range(len(offer.vectors))]
-                self._owner |= dict.fromkeys(ids, mentor_id)
-                self._index.add(ids, offer.vectors)
+        for mentor_id, own in sorted(self._offers.items()):
+            for offer in own:
+                self._add(mentor_id, offer)
+
+    def _add(self, mentor_id: str, offer: Phrased) -> None:
+        ids = [f"{offer.item_id}/{place}" for place in range(len(offer.phrases))]
+        self._owner |= dict.fromkeys(ids, mentor_id)
+        self._index.add(ids, offer.phrases)
 
     def candidates(self, mentee_id: str, *, count: int = CANDIDATES) -> tuple[str, ...]:
         """Return the mentors nearest to any wish phrase, at most ``count`` a phrase, sorted."""
         found: set[str] = set()
         for wish in self._wishes[mentee_id]:
-            for hits in self._index.search(wish.vectors, 4 * count):
-                near: dict[str, None] = {}
-                for hit in hits:
-                    near.setdefault(self._owner[hit.id])
+            for hits in self._index.search(wish.phrases, _PHRASES_EACH * count):
+                near = dict.fromkeys(self._owner[hit.id] for hit in hits)
                 found |= set(list(near)[:count])
         return tuple(sorted(found))
 
@@ -81,11 +76,8 @@ class Scorer:
         uncovered: list[str] = []
         total = gained = 0.0
         answered: set[str] = set()
-        priorities = {w.id: w.priority for w in self._mentees[mentee_id].wishes}
-        for wish in sorted(
-            self._wishes[mentee_id], key=lambda w: (priorities[w.item_id], w.item_id)
-        ):
-            importance = 1.0 / (1 + priorities[wish.item_id])
+        for wish in self._by_priority(mentee_id):
+            importance = 1.0 / (1 + self._priorities[wish.item_id])
             total += importance
             best, similarity = _best_offer(wish, self._offers[mentor_id])
             if best is None or similarity < weights.covered_from:
@@ -99,40 +91,18 @@ class Scorer:
         reasons.sort(key=lambda reason: (-reason.similarity, reason.wish_id))
         return PairScore(mentee_id, mentor_id, score, tuple(reasons), tuple(uncovered))
 
+    def _by_priority(self, mentee_id: str) -> list[Phrased]:
+        wishes = self._wishes[mentee_id]
+        return sorted(wishes, key=lambda wish: (self._priorities[wish.item_id], wish.item_id))
+
     def _strength(self, similarity: float) -> float:
         low, high = self._weights.floor, self._weights.ceiling
         return min(1.0, max(0.0, (similarity - low) / (high - low)))
 
 
-def _phrased(
-    items: Mapping[str, Sequence[LearningWish | Offer]],
-    encode: Callable[[Sequence[str]], Float32],
-) -> dict[str, tuple[Phrased, ...]]:
-    rows = [
-        (person_id, item, tuple(dict.fromkeys((*phrases(item.text), *phrases(item.label)))))
-        for person_id, own in items.items()
-        for item in own
-    ]
-    vectors = encode([phrase for _, _, own in rows for phrase in own])
-    found: dict[str, tuple[Phrased, ...]] = {person_id: () for person_id in items}
-    start = 0
-    for person_id, item, own in rows:
-        block = vectors[start : start + len(own)]
-        start += len(own)
-        kept = np.ascontiguousarray(block[block.any(axis=1)])
-        found[person_id] += (Phrased(item.id, item.text, item.label, kept),)
-    return found
-
-
 def _best_offer(wish: Phrased, offers: Sequence[Phrased]) -> tuple[Phrased | None, float]:
-    ranked = sorted(_similarities(wish, offers), key=lambda pair: (-pair[1], pair[0].item_id))
-    return ranked[0] if ranked else (None, 0.0)
-
-
-def _similarities(wish: Phrased, offers: Sequence[Phrased]) -> Iterator[tuple[Phrased, float]]:
-    for offer in offers:
-        if len(wish.vectors) and len(offer.vectors):
-            yield offer, float((wish.vectors @ offer.vectors.T).max())
+    scored = [(offer, wish.similarity(offer)) for offer in offers]
+    return min(scored, key=lambda pair: (-pair[1], pair[0].item_id), default=(None, 0.0))
 
 
 def _reason(wish: Phrased, offer: Phrased, similarity: float) -> Reason:
@@ -143,5 +113,5 @@ def _reason(wish: Phrased, offer: Phrased, similarity: float) -> Reason:
         offer_id=offer.item_id,
         offer_text=offer.text,
         offer_label=offer.label,
-        similarity=round(min(1.0, similarity), 4),
+        similarity=round(similarity, 4),
     )

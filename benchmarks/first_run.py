@@ -1,0 +1,190 @@
+"""The first run on real input: real mentor profiles matched in a trial, real handbooks asked.
+
+``python -m benchmarks.first_run --data ../shared/data`` prints ids, labels of our own and scores;
+the texts of the real profiles are never printed.
+"""
+
+import argparse
+import csv
+import io
+import json
+import secrets
+import tempfile
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+import yaml
+from rich.console import Console
+from rich.table import Table
+
+from app import open_records
+from embeddings.encoder import Encoder
+from embeddings.matching.rules import Facts, broken_rules
+from embeddings.matching.score import Scorer
+from embeddings.static import load_default
+from knowledge.guides import load_library
+from knowledge.ingest import Folder, ingest
+from knowledge.retrieval import Retriever
+from knowledge.store import PassageStore
+from programme.intake.table import CsvFile
+from programme.matching import Matching
+from programme.people_csv import ImportFiles, import_people
+from settings import Settings
+from tandems.domain.match import PairScore
+from tandems.domain.person import AccountRole
+from tandems.domain.programme import Participant, Programme
+from tandems.domain.vocabulary import Language, Mode, Role
+
+NOW: Final = datetime(2026, 11, 25, 9, tzinfo=UTC)
+MENTEES: Final = Path(__file__).parent / "first_run_mentees.yaml"
+QUESTIONS: Final = (
+    "Where can I find a mentor online?",
+    "Why should I become a mentor?",
+    "Does mentoring always have to be one to one?",
+    "Was ist lebenslanges Lernen und warum ist es wichtig?",
+    "Wozu dient ein wöchentlicher Rückblick?",
+    "Was gehört auf den lernOS Canvas?",
+)
+_FIELDS: Final = ("email", "name", "role", "languages", "wishes", "offers")
+
+
+def main() -> None:
+    """Run both parts and print what came out."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    data = parser.parse_args().data
+    console = Console(width=110)
+    with tempfile.TemporaryDirectory() as folder:
+        match_mentors(console, data, Path(folder))
+        ask_handbooks(console, data, Path(folder))
+
+
+def match_mentors(console: Console, data: Path, folder: Path) -> None:
+    """Import the real mentors and our ten mentees, match them in a trial and print it."""
+    with open_records(Settings(data_dir=folder)) as store:
+        organisation = store.people.add_organisation("First run")
+        actor = store.accounts.create(
+            "first-run",
+            secrets.token_urlsafe(),
+            role=AccountRole.COORDINATOR,
+            person_id=None,
+            language=Language.EN,
+        )
+        programme = store.programmes.create(
+            Programme("first", "First run", organisation.id, Mode.CLASSIC, date(2026, 12, 1))
+        )
+        table = CsvFile("people.csv", as_csv([*mentee_rows(), *mentor_rows(data)]))
+        report = import_people(
+            store, actor, programme_id=programme.id, files=ImportFiles(table), now=NOW
+        )
+        console.print(
+            f"imported {report.mentors} mentors and {report.mentees} mentees;"
+            f" {len(report.warnings)} warnings"
+        )
+        encoder = load_default()
+        proposal = Matching(store, encoder).run(actor, programme.id, trial=True, now=NOW)
+        people = store.programmes.participants(actor, programme.id)
+        names = {person.person_id: person.name for person in people}
+        console.print(pair_table("Trial match", proposal.pairs, names))
+        left = [names[one.person_id] for one in proposal.left_out if one.role is Role.MENTEE]
+        console.print(f"mentees left out: {left}; rules broken: {len(proposal.violations)}")
+        best = best_three(people, encoder)
+        console.print(pair_table("Best three for each mentee", best, names))
+
+
+def mentee_rows() -> list[dict[str, str]]:
+    """Return our ten mentees as rows of people.csv."""
+    return [
+        {
+            "email": f"{one['id']}@example.org",
+            "name": one["id"],
+            "role": "mentee",
+            "languages": ";".join(one["languages"]),
+            "wishes": " | ".join(one["wishes"]),
+        }
+        for one in yaml.safe_load(MENTEES.read_text(encoding="utf-8"))
+    ]
+
+
+def mentor_rows(data: Path) -> list[dict[str, str]]:
+    """Return the real mentors as rows of people.csv: title, description and tags are offers."""
+    path = data / "findamentor" / "mentors_pseudonymous.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return [
+        {
+            "email": f"{row['id']}@example.org",
+            "name": row["id"],
+            "role": "mentor",
+            "languages": ";".join(row["languages"] or ()),
+            "offers": " | ".join(
+                part.replace("|", "/")
+                for part in (row["title"], row["description"], ", ".join(row["tags"] or ()))
+                if part
+            ),
+        }
+        for row in rows
+    ]
+
+
+def as_csv(rows: Iterable[dict[str, str]]) -> bytes:
+    """Write rows as a people.csv."""
+    file = io.StringIO()
+    writer = csv.DictWriter(file, _FIELDS, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return file.getvalue().encode()
+
+
+def best_three(people: Sequence[Participant], encoder: Encoder) -> list[PairScore]:
+    """Return each mentee's three best mentors under the rules of a trial."""
+    mentees = [one for one in people if one.enrolment.role is Role.MENTEE]
+    mentors = {one.person_id: one for one in people if one.enrolment.role is Role.MENTOR}
+    scorer, facts = Scorer(mentees, list(mentors.values()), encoder), Facts.of((), ())
+    found: list[PairScore] = []
+    for mentee in sorted(mentees, key=lambda one: one.name):
+        scored = [
+            scorer.score(mentee.person_id, mentor_id)
+            for mentor_id in scorer.candidates(mentee.person_id)
+            if not broken_rules(mentee, mentors[mentor_id], facts, trial=True)
+        ]
+        found += sorted(scored, key=lambda pair: (-pair.score, pair.mentor_id))[:3]
+    return found
+
+
+def pair_table(title: str, pairs: Sequence[PairScore], names: dict[str, str]) -> Table:
+    """Return pairs as a table of ids, scores and which wish was met how well."""
+    table = Table(title=title)
+    for column in ("mentee", "mentor", "score", "wishes met (cosine)", "not met"):
+        table.add_column(column)
+    for pair in sorted(pairs, key=lambda pair: (names[pair.mentee_id], -pair.score)):
+        met = ", ".join(f"{one.similarity:.2f}" for one in pair.reasons)
+        table.add_row(
+            names[pair.mentee_id],
+            names[pair.mentor_id],
+            f"{pair.score:.0f}",
+            met,
+            str(len(pair.uncovered)),
+        )
+    return table
+
+
+def ask_handbooks(console: Console, data: Path, folder: Path) -> None:
+    """Ingest the handbooks beside our guides and ask three questions in each language."""
+    encoder, store = load_default(), PassageStore(folder / "passages")
+    folders = (
+        Folder("mentorship-guide", data / "docs_en" / "mentorship-guide", Language.EN),
+        Folder("lernos", data / "docs_de" / "lernos-for-you", Language.DE),
+    )
+    done = ingest(load_library(), store, encoder, folders=folders)
+    console.print(f"{done.passages} passages; documents without text: {', '.join(done.empty)}")
+    retriever = Retriever(store, encoder)
+    for question in QUESTIONS:
+        console.print(f"[bold]{question}[/bold]")
+        for hit in retriever.passages(question, k=3):
+            console.print(f"  {hit.score:.2f}  {hit.passage.id}  ({hit.passage.heading})")
+
+
+if __name__ == "__main__":
+    main()
