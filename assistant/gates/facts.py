@@ -1,4 +1,4 @@
-"""What the gates know beside the suggestion itself: the brief, the guides and what must not show."""
+"""What the gates know beside the suggestion: the brief, the guides and what must not show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

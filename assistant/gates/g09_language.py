@@ -22,7 +22,8 @@ _INFORMAL: Final = re.compile(
     r"(?<!\w)(du|dich|dir|dein\w*|euch|euer|eure\w*|Du|Dich|Dir|Dein\w*|Euch|Euer|Eure\w*)(?!\w)"
 )
 _YOU_ALL: Final = re.compile(
-    r"(?<!\w)(?:[iI]hr (?:\w+ ){0,3}?\w*[a-zäöüß]{2,}(?:t|habt|seid)(?!\w)|\w+(?:t|seid|habt) ihr(?!\w))"
+    r"(?<!\w)(?:[iI]hr (?:\w+ ){0,3}?\w*[a-zäöüß]{2,}(?:t|habt|seid)(?!\w)"
+    r"|\w+(?:t|seid|habt) ihr(?!\w))"
 )
 _NOT_YOU_ALL: Final = re.compile(
     r"(?<!\w)(?:[iI]hr \w*(?:heit|keit|schaft|ität|ekt|rt|ment|nt|ort|st) )"

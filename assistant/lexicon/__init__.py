@@ -19,6 +19,7 @@ _FOLDER: Final = Path(__file__).parent
 _MACRO: Final = re.compile(r"\{([a-z_]+)\}")
 _GAP: Final = re.compile(r" ~(\d+) ")
 _NESTING: Final = 4
+_FOLDED: Final = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss", ord("'"): ""}
 _NEVER: Final = re.compile(r"(?!)")
 
 
@@ -73,9 +74,9 @@ def expression(source: str, macros: Mapping[str, Sequence[str]]) -> str:
     text = source.strip()
     for _ in range(_NESTING):
         text = _MACRO.sub(lambda found: "(?:" + "|".join(macros[found[1]]) + ")", text)
-    text = text.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "'": ""}))
+    text = text.translate(_FOLDED)
     text = re.sub(r"(?<!\\)\((?!\?)", "(?:", text)
-    text = re.sub(r" ~\d+(?= ?(?:\||\)|$))", "", text)
+    text = re.sub(r" ~\d+ ?(?=\||\)|$)", "", text)
     text = _GAP.sub(r"(?: \\w+){0,\1} ", text)
     text = re.sub(r"(?<![\w)])\*", r"\\w*", text)
     return re.sub(r"(?<=[a-z0-9])(?<!\\w)\*", r"\\w*", text)

@@ -28,7 +28,6 @@ def folded(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Return the words of ``text``, folded, one blank apart; a sentence ends with ``.`` or ``?``."""
+    """Return the folded words one blank apart; a sentence ends with ``.`` or ``?``."""
     plain = folded(text).replace("'", "").replace("\n", " . ")
-    tokens = ("." if token == "!" else token for token in _TOKEN.findall(plain))
-    return " ".join(tokens)
+    return " ".join("." if part == "!" else part for part in _TOKEN.findall(plain))

@@ -1,4 +1,4 @@
-"""Which day a message dates the session to, counted from today; deadlines and the past are not it."""
+"""Which day a message dates the session to, from today on; deadlines and the past are not it."""
 
 import re
 from collections.abc import Callable
@@ -32,8 +32,9 @@ _MONTHS: Final = (
 )
 _MONTH: Final = "|".join(_MONTHS)
 _DEADLINE: Final = re.compile(
-    r"(?:\b(?:bis(?: zum)?|by|until|till|til|before|vor|seit|since|letzte[nrms]?|vergangene[nrms]?|last"
-    r"|after|ab|jeden|every|immer|due) (?:the |am |dem |den |diesen |kommenden |naechsten |next )?)$"
+    r"(?:\b(?:bis(?: zum)?|by|until|till|til|before|vor|seit|since|letzte[nrms]?|vergangene[nrms]?"
+    r"|last|after|ab|jeden|every|immer|due)"
+    r" (?:the |am |dem |den |diesen |kommenden |naechsten |next )?)$"
 )
 _RELATIVE: Final = (
     (re.compile(r"\b(?:uebermorgen|day after tomorrow)\b"), 2),

@@ -59,7 +59,8 @@ _PREFERRED: Final = re.compile(
 _BARE: Final = (
     re.compile(r"\b(\d{2,3}) (?:statt|anstatt|anstelle|instead of|rather than)\b"),
     re.compile(
-        r"\b(?:statt|anstatt|instead of)(?: \w+){1,3},? (?:nur |doch |lieber |only |just )?(\d{2,3})\b"
+        r"\b(?:statt|anstatt|instead of)(?: \w+){1,3},? "
+        r"(?:nur |doch |lieber |only |just )?(\d{2,3})\b"
     ),
     re.compile(
         r"\b(?:mach\w*|kuerz\w*|reduzier\w*|streck\w*|make|cut|shorten|stretch|trim|extend|bring)"
@@ -67,7 +68,8 @@ _BARE: Final = (
     ),
     re.compile(
         r"\b(?:nur|doch nur|lieber|only|just|auf|to|with|mit) (?:noch |about |ca\.? |etwa )?"
-        r"(\d{2,3})(?=$|[ ,.!?]*$|[,.!?] | (?:bitte|please|kuerz|verkuerz|zeit|reduz|streck|today|heute))"
+        r"(\d{2,3})(?=$|[ ,.!?]*$|[,.!?] "
+        r"| (?:bitte|please|kuerz|verkuerz|zeit|reduz|streck|today|heute))"
     ),
 )
 
@@ -141,7 +143,8 @@ def _expressions() -> tuple[tuple[re.Pattern[str], float], ...]:
     found += [
         (
             re.compile(
-                rf"(?<![\w.,-])({number})[ -]?{hour}(?:,? (?:und |and )?({number}) ?{minute}?)?(?!\w)"
+                rf"(?<![\w.,-])({number})[ -]?{hour}"
+                rf"(?:,? (?:und |and )?({number}) ?{minute}?)?(?!\w)"
             ),
             60.0,
         ),

@@ -1,4 +1,4 @@
-"""Wishes for a session besides its length: pace, vetoes, place, roles, number of questions, topics."""
+"""What is wished besides a length: pace, vetoes, place, role, number of questions, topics."""
 
 import re
 from typing import Final, get_args
