@@ -33,12 +33,13 @@ def build_blocks(language: Language, services: Services, pages: Sequence[Page]) 
 
     texts = Texts(language)
     tabs: list[Tab] = []
-    with gr.Blocks(
+    blocks: Blocks = gr.Blocks(
         title=texts.t("shell.product"),
         analytics_enabled=False,
         fill_width=True,
         delete_cache=(UPLOADS_LIVE_S, UPLOADS_LIVE_S),
-    ) as blocks:
+    )
+    with blocks:
         top = plain_html(header.before_sign_in(texts), elem_id="td-top")
         with gr.Tabs(elem_id="td-pages") as group:
             for page in pages:

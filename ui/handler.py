@@ -54,19 +54,25 @@ class Wrapped:
         return run
 
     def _answered(self, handler: Handler, request: "Request", inputs: tuple[object, ...]) -> object:
+        texts = Texts(self.language, Address.SIE)
         try:
-            return handler(self._context(request), *inputs)
+            context = self._context(request)
+            texts = context.texts
+            return handler(context, *inputs)
         except Exception as error:  # noqa: BLE001  # no page shows a stack trace
-            self._tell(error, handler)
+            self._tell(error, handler, texts)
             return self._unchanged()
 
     def _streamed(
         self, handler: Handler, request: "Request", inputs: tuple[object, ...]
     ) -> Iterator[object]:
+        texts = Texts(self.language, Address.SIE)
         try:
-            yield from handler(self._context(request), *inputs)  # type: ignore[misc]  # a generator
+            context = self._context(request)
+            texts = context.texts
+            yield from handler(context, *inputs)  # type: ignore[misc]  # a generator
         except Exception as error:  # noqa: BLE001  # no page shows a stack trace
-            self._tell(error, handler)
+            self._tell(error, handler, texts)
             yield self._unchanged()
 
     def _context(self, request: "Request") -> Context:
@@ -82,11 +88,10 @@ class Wrapped:
         skipped = tuple(gr.skip() for _ in range(self.outputs))
         return skipped[0] if len(skipped) == 1 else skipped or None
 
-    def _tell(self, error: Exception, handler: Handler) -> None:
+    def _tell(self, error: Exception, handler: Handler, texts: Texts) -> None:
         """Show the error to who caused it; log its code and never its content."""
         import gradio as gr
 
-        texts = Texts(self.language, Address.SIE)
         log = structlog.get_logger("tandem.ui").bind(handler=handler.__qualname__)
         if not isinstance(error, TandemError):
             gr.Warning(_unexpected(error, texts, log), title=texts.t("errors.title"))

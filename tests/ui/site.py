@@ -19,7 +19,7 @@ from settings import Settings
 from tandems.accounts import HashCost, Passwords
 from tandems.domain.person import AccountRole, Person
 from tandems.domain.vocabulary import Address, Language
-from tandems.errors import TooLong
+from tandems.errors import Conflict, TooLong
 from tandems.storage import Store, load_or_create_key, open_store
 from ui.acting import Context
 from ui.page import Page, coordinators, everybody
@@ -55,6 +55,7 @@ def build_echo(shell: Shell) -> None:
     choice = gr.Dropdown(["a", "b"])
     shown = shell.html()
     shell.on(choice.change, choose, inputs=[choice], outputs=[shown])
+    shell.on(text.submit, clash, outputs=[shown])
     shell.on(button.click, echo, inputs=[text], outputs=[shown])
     shell.on(long.click, too_long, inputs=[text], outputs=[shown, text])
     shell.on(broken.click, break_down, inputs=[text], outputs=[shown])
@@ -72,6 +73,10 @@ def choose(_context: Context, chosen: str) -> str:
 
 def too_long(_context: Context, text: str) -> tuple[str, str]:
     raise TooLong(given=len(text), limit=3)
+
+
+def clash(_context: Context) -> str:
+    raise Conflict
 
 
 def break_down(_context: Context, text: str) -> str:

@@ -27,6 +27,12 @@ def test_an_error_is_said_and_nothing_on_the_page_changes(
     assert not any("value" in output for output in outputs)
 
 
+@pytest.mark.parametrize(("login", "said"), [("jonas", "Bitte lade"), ("ruth", "Bitte laden Sie")])
+def test_an_error_addresses_its_reader_as_they_wish(site: Site, login: str, said: str) -> None:
+    found = call(site.client(login), site.function("clash"), [], f"clash-{login}")
+    assert said in toasts(found)[0]
+
+
 def test_an_unexpected_error_shows_a_number_and_no_trace(
     site: Site, capfd: pytest.CaptureFixture[str]
 ) -> None:
