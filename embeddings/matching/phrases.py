@@ -10,19 +10,20 @@ _SENTENCE: Final = re.compile(r"\n+|(?<=[.!?;:])\s+")
 _PART: Final = re.compile(r",\s|\s[-–—]\s|\s(?:und|sowie|and|as well as)\s")
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LONG_WORDS: Final = 6
+_LIST_COMMAS: Final = 2
 _MIN_LETTERS: Final = 2
 
 
 def phrases(text: str) -> tuple[str, ...]:
-    """Return the phrases of ``text``, content words only: each sentence, and parts of long ones.
+    """Return the phrases of ``text``, content words only.
 
-    Order is kept, no phrase comes twice, and a text without content words has none. Function
+    Each sentence is one, and so is each part of a long sentence or of a list. Order is kept, no phrase comes twice, and a text without content words has none. Function
     words and the verbs of wishing ("lernen", "understand") are left out: every wish has them.
     """
     found: dict[str, None] = {}
     for sentence in _SENTENCE.split(text):
         parts = [sentence]
-        if len(sentence.split()) > _LONG_WORDS:
+        if len(sentence.split()) > _LONG_WORDS or sentence.count(",") >= _LIST_COMMAS:
             parts += _PART.split(sentence)
         for part in parts:
             if phrase := content_words(part):

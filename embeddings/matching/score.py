@@ -27,7 +27,7 @@ class Weights:
 
     floor: float = 0.15
     ceiling: float = 0.75
-    covered_from: float = 0.35
+    covered_from: float = 0.34
     again: float = 0.5
 
 
