@@ -31,6 +31,7 @@ from tandems.domain.vocabulary import Language
 from tandems.errors import ConfigurationError
 from tandems.storage import Store, encrypted_rows_exist, load_or_create_key, open_store
 from ui.blocks import mount
+from ui.calendar import register_calendars
 from ui.downloads import Downloads
 from ui.gate import Bindings, Gate
 from ui.health import health_router, records_answer
@@ -110,7 +111,9 @@ def build_app(settings: Settings, services: Services, *, pages: Sequence[Page] =
     texts = {language: Texts(language) for language in Language}
     app.include_router(health_router({"records": records_answer(services)}))
     app.include_router(SignIn(services, secure=settings.secure_cookies).router())
-    app.include_router(Downloads(services).router())
+    downloads = Downloads(services)
+    register_calendars(downloads)
+    app.include_router(downloads.router())
     app.mount("/static", StaticFiles(directory=STATIC))
     mount(app, services, pages)
     app.add_exception_handler(404, not_found)

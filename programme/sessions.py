@@ -7,12 +7,14 @@ from typing import Final
 from uuid import uuid4
 
 from assistant.brief import next_session
+from assistant.planner.slots import MAX_MINUTES, MIN_MINUTES
 from tandems.domain.agenda import Agenda
 from tandems.domain.conversation import Suggestion
 from tandems.domain.person import Account
 from tandems.domain.programme import Programme
 from tandems.domain.tandem import Session, SessionStatus, Tandem
 from tandems.domain.vocabulary import Stage
+from tandems.errors import Forbidden, MinutesOutOfRange, NotAllowedNow
 from tandems.storage.store import Store
 
 ARC: Final[dict[int, tuple[Stage, ...]]] = {
@@ -89,6 +91,32 @@ class Sessions:
         sessions = self._store.tandems.sessions(actor, tandem.id)
         session = self._session_for(suggestion, sessions, tandem)
         return self._store.suggestions.accept(actor, suggestion_id, session=session, now=now)
+
+    def reschedule(
+        self, actor: Account, tandem_id: str, *, session_id: str, starts_at: datetime, minutes: int
+    ) -> Session:
+        """Give a planned session another date or length; with an agenda its length stays.
+
+        Raises:
+            Forbidden: not a member, or no such session.
+            MinutesOutOfRange: under 10 or over 180 minutes.
+            NotAllowedNow: it is over, or the tandem does not run.
+            Conflict: it changed in the meantime.
+        """
+        if not MIN_MINUTES <= minutes <= MAX_MINUTES:
+            raise MinutesOutOfRange(given=minutes, min=MIN_MINUTES, max=MAX_MINUTES)
+        session = self._session(actor, tandem_id, session_id)
+        if session.status is not SessionStatus.PLANNED:
+            raise NotAllowedNow(state=session.status.value)
+        length = session.minutes if session.agenda_id else minutes
+        moved = replace(session, starts_at=starts_at, minutes=length)
+        return self._store.tandems.plan_sessions(actor, tandem_id, sessions=[moved])[0]
+
+    def _session(self, actor: Account, tandem_id: str, session_id: str) -> Session:
+        for session in self._store.tandems.sessions(actor, tandem_id):
+            if session.id == session_id:
+                return session
+        raise Forbidden
 
     @staticmethod
     def _session_for(

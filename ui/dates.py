@@ -24,7 +24,7 @@ def day_text(day: date, texts: Texts) -> str:
 def moment_text(at: datetime, texts: Texts) -> str:
     """Return day and time of an aware moment in the people's zone."""
     local = at.astimezone(ZONE)
-    return texts.t("dates.moment", day=day_text(local.date(), texts), time=f"{local:%H:%M}")
+    return texts.t("dates.moment", date=day_text(local.date(), texts), time=f"{local:%H:%M}")
 
 
 def local_parts(at: datetime | None) -> tuple[str, str]:

@@ -41,7 +41,7 @@ listen('submit', (event) => {
   const button = event.submitter;
   if (button && button.name) fields.set(button.name, button.value);
   const given = {};
-  for (const [name, value] of fields) given[name] = name in given ? given[name] + ',' + value : value;
+  for (const [name, value] of fields) given[name] = [given[name], value].filter(Boolean).join();
   given.at = String(Date.now());
   sent = form;
   props.value = JSON.stringify(given);
@@ -57,7 +57,8 @@ listen('click', (event) => {
 });
 listen('keydown', (event) => {
   const form = event.target.closest && event.target.closest(own);
-  if (form && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+  if (!form || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  form.requestSubmit(form.querySelector('button[name=do]'));
 });
 watch('value', () => {
   if (props.value !== '' || !sent) return;

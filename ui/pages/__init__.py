@@ -2,7 +2,10 @@
 
 from typing import Final
 
-from ui.page import Page, everybody
-from ui.pages import data
+from ui.page import Page, everybody, participants
+from ui.pages import data, tandem
 
-PAGES: Final[tuple[Page, ...]] = (Page("data", data.build, everybody),)
+PAGES: Final[tuple[Page, ...]] = (
+    Page("tandem", tandem.build, participants),
+    Page("data", data.build, everybody),
+)

@@ -1,0 +1,157 @@
+"""What the two agreed on, and the flag with which one of them asks for help."""
+
+from dataclasses import replace
+from typing import Final, Literal, get_args
+
+from markupsafe import Markup
+
+from assistant.planner.slots import MAX_MINUTES, MIN_MINUTES
+from tandems.domain.tandem import Agreement
+from tandems.domain.vocabulary import Address, Language
+from tandems.errors import Conflict, MinutesOutOfRange
+from ui.cards import Html, badge, facts, notice
+from ui.dates import moment_text
+from ui.forms import Fields, button, choice, form, ticks, whole
+from ui.pages.tandem.section import Section
+from ui.pages.tandem.view import View
+
+Place = Literal["on_site", "remote", "hybrid"]
+PLACES: Final[tuple[Place, ...]] = get_args(Place)
+MAX_WEEKS: Final = 12
+"""Weeks between two sessions; a longer gap lets a tandem fall asleep."""
+
+
+def show_agreement(view: View) -> Markup:
+    """Show what is agreed, whether it is settled, and a form to change it."""
+    agreement = view.tandem.agreement
+    return Markup('<section class="td-panel"><h4>{}</h4>{}{}{}</section>').format(
+        view.t("agreement_title"), _signed(view, agreement), _facts(view, agreement), _form(view)
+    )
+
+
+def _signed(view: View, agreement: Agreement) -> Markup:
+    if agreement.signed_at is None:
+        return notice(view.t("agreement_unsigned"), "warn")
+    at = moment_text(agreement.signed_at, view.context.texts)
+    return Markup("<p>{}</p>").format(badge(view.t("agreement_signed", at=at), "good"))
+
+
+def _facts(view: View, agreement: Agreement) -> Markup:
+    if agreement.signed_at is None:
+        return Markup("")
+    return facts(
+        [
+            (view.t("field_minutes"), view.t("minutes", minutes=agreement.minutes)),
+            (view.t("field_cadence"), view.t("weeks", weeks=agreement.cadence_weeks)),
+            (view.t("field_address"), view.t(f"address_{agreement.address}")),
+            (view.t("field_place"), view.t(f"place_{agreement.place}")),
+            (
+                view.t("field_languages"),
+                ", ".join(view.context.t(f"shell.language_{one}") for one in agreement.languages),
+            ),
+        ]
+    )
+
+
+def _form(view: View) -> Markup:
+    agreement = view.tandem.agreement
+    addresses = [(view.t(f"address_{one}"), one.value) for one in Address]
+    places = [(view.t(f"place_{one}"), one) for one in PLACES]
+    languages = [(view.context.t(f"shell.language_{one}"), one.value) for one in Language]
+    return form(
+        AGREEMENT.bridge,
+        Markup('<div class="td-side">{}{}</div>').format(
+            whole("minutes", view.t("field_minutes"), value=agreement.minutes),
+            whole("cadence", view.t("field_cadence"), value=agreement.cadence_weeks),
+        ),
+        Markup('<div class="td-side">{}{}</div>').format(
+            choice("place", view.t("field_place"), places, value=agreement.place),
+            choice("address", view.t("field_address"), addresses, value=agreement.address),
+        ),
+        ticks("languages", view.t("field_languages"), languages, values=agreement.languages),
+        buttons=[
+            button(view.t("agreement_sign"), "sign", "primary"),
+            button(view.t("agreement_save"), "save"),
+        ],
+        hidden={**view.hidden, "version": str(agreement.version)},
+        label=view.t("agreement_title"),
+    )
+
+
+def show_help(view: View) -> Markup:
+    """Show the flag and what the coordinator sees of it."""
+    flag = view.tandem.help_flag
+    press = (
+        button(view.t("help_lower"), "lower")
+        if flag
+        else button(view.t("help_raise"), "raise", "quiet")
+    )
+    state: Html = notice(view.t("help_is_up"), "warn") if flag else ""
+    return Markup('<section class="td-panel"><h4>{}</h4><p>{}</p>{}{}</section>').format(
+        view.t("help_title"),
+        view.t("help_text"),
+        state,
+        form(AGREEMENT.bridge, buttons=[press], hidden=view.hidden),
+    )
+
+
+def save(view: View, fields: Fields) -> Html:
+    """Keep the terms; until both settle them they count as a proposal."""
+    _keep(view, _terms(view, fields))
+    return view.t("agreement_saved")
+
+
+def sign(view: View, fields: Fields) -> Html:
+    """Keep the terms as agreed by both."""
+    _keep(view, replace(_terms(view, fields), signed_at=view.context.now))
+    return view.t("agreement_is_signed")
+
+
+def _keep(view: View, agreement: Agreement) -> None:
+    context = view.context
+    context.services.store.tandems.update_agreement(
+        context.account, view.tandem.id, agreement=agreement
+    )
+
+
+def _terms(view: View, fields: Fields) -> Agreement:
+    minutes = fields.number("minutes", 0, 10_000)
+    if not MIN_MINUTES <= minutes <= MAX_MINUTES:
+        raise MinutesOutOfRange(given=minutes, min=MIN_MINUTES, max=MAX_MINUTES)
+    if fields.raw("version") != str(view.tandem.agreement.version):
+        raise Conflict
+    place = fields.one_of("place", PLACES)
+    return Agreement(
+        minutes=minutes,
+        cadence_weeks=fields.number("cadence", 1, MAX_WEEKS),
+        address=Address(fields.one_of("address", [one.value for one in Address])),
+        languages=tuple(
+            Language(one) for one in fields.several_of("languages", [one.value for one in Language])
+        ),
+        place=next(one for one in PLACES if one == place),
+        version=view.tandem.agreement.version,
+    )
+
+
+def raise_flag(view: View, _fields: Fields) -> Html:
+    """Let the coordinator know that this tandem would like help."""
+    _flag(view, on=True)
+    return view.t("help_raised")
+
+
+def lower_flag(view: View, _fields: Fields) -> Html:
+    """Take the flag back."""
+    _flag(view, on=False)
+    return view.t("help_lowered")
+
+
+def _flag(view: View, *, on: bool) -> None:
+    context = view.context
+    context.services.store.tandems.set_help_flag(context.account, view.tandem.id, on=on)
+
+
+AGREEMENT: Final = Section(
+    "agreement",
+    (show_agreement, show_help),
+    {"save": save, "sign": sign, "raise": raise_flag, "lower": lower_flag},
+)
