@@ -17,8 +17,9 @@ _MIN_LETTERS: Final = 2
 def phrases(text: str) -> tuple[str, ...]:
     """Return the phrases of ``text``, content words only.
 
-    Each sentence is one, and so is each part of a long sentence or of a list. Order is kept, no phrase comes twice, and a text without content words has none. Function
-    words and the verbs of wishing ("lernen", "understand") are left out: every wish has them.
+    Each sentence is one, and so is each part of a long sentence or of a list. Order is kept, no
+    phrase comes twice, and a text without content words has none. Function words and the verbs
+    of wishing ("lernen", "understand") are left out: every wish has them.
     """
     found: dict[str, None] = {}
     for sentence in _SENTENCE.split(text):
