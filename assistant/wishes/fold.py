@@ -11,6 +11,7 @@ from assistant.wishes.reading import (
     QuestionKey,
     WishReading,
     is_vague,
+    names_wish,
     read_wishes,
 )
 from tandems.domain.vocabulary import Language
@@ -34,8 +35,10 @@ class Fold:
         """Add a message; after the question ``before``, what holds nothing else answers it."""
         language = language_of(text, words(text).split(), self._language)
         read = read_wishes(text, language, bare=self._bare)
-        if not (read.wishes or read.offers or read.availability):
-            read = self._answered(text, before.removeprefix(ASKED), language)
+        asked = before.removeprefix(ASKED)
+        nothing = not (read.wishes or read.offers or read.availability)
+        if nothing or (asked == "when" and not (read.availability or names_wish(text))):
+            read = self._answered(text, asked, language)
         self._wishes |= {draft.text: draft for draft in read.wishes}
         self._offers |= {draft.text: draft for draft in read.offers}
         if read.availability:

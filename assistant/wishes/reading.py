@@ -98,6 +98,11 @@ def kind_of(clause: str, bare: Kind) -> Kind | Statement | None:
     return "statement" if says("statement", clause) else bare
 
 
+def names_wish(text: str) -> bool:
+    """Tell whether a text says in so many words that something is wished for or offered."""
+    return says("wish", text) or says("offer", text)
+
+
 def is_vague(draft: DraftWish) -> bool:
     """Tell whether a wish names nothing one could picture."""
     found = [word.casefold() for word in _WORDS.findall(draft.label)]
