@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from assistant.names import call_names
 from assistant.requests import Asked
 from tandems.domain.brief import BriefPerson, SessionBrief, Situation
 from tandems.domain.person import Account
@@ -49,7 +50,7 @@ def build_brief(
         account_id=actor.id,
         tandem_id=tandem.id,
         mode=tandem.mode,
-        people=tuple(BriefPerson(m.person_id, m.name, m.role) for m in tandem.members),
+        people=_people(tandem),
         language=reader.language,
         reader_address=reader.address,
         pair_address=tandem.agreement.address,
@@ -73,6 +74,14 @@ def build_brief(
         ),
         request=asked.request,
         situation=Situation(asked.subject, session_on, "own_chat") if asked.subject else None,
+    )
+
+
+def _people(tandem: Tandem) -> tuple[BriefPerson, ...]:
+    names = call_names([member.name for member in tandem.members], tandem.agreement.address)
+    return tuple(
+        BriefPerson(member.person_id, name, member.role)
+        for member, name in zip(tandem.members, names, strict=True)
     )
 
 
