@@ -1,12 +1,12 @@
 """What is compared: encoders, and character n-grams as the plain baseline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 
-from embeddings.encoder import Encoder
+from embeddings.encoder import Encoder, Float32
 from embeddings.evaluate.metrics import Scores
 
 
@@ -33,15 +33,18 @@ class Contender(Protocol):
 
 @dataclass(frozen=True)
 class EncoderContender:
-    """An encoder compared by inner product."""
+    """An encoder compared by inner product; a pool that comes again is not encoded again."""
 
     name: str
     encoder: Encoder
+    _pools: dict[tuple[str, ...], Float32] = field(default_factory=dict)
 
     def against(self, queries: Sequence[str], pool: Sequence[str]) -> Scores:
         """Return float32 [queries, pool]."""
-        passages = self.encoder.encode_passages(pool)
-        return np.asarray(self.encoder.encode_queries(queries) @ passages.T)
+        key = tuple(pool)
+        if key not in self._pools:
+            self._pools[key] = self.encoder.encode_passages(pool)
+        return np.asarray(self.encoder.encode_queries(queries) @ self._pools[key].T)
 
     def pairwise(self, first: Sequence[str], second: Sequence[str]) -> Scores:
         """Return float32 [n]."""
