@@ -7,7 +7,7 @@ from uuid import uuid4
 from programme.intake.lines import PairRow
 from programme.intake.people import PersonRow
 from programme.intake.table import Row
-from programme.labels import label_of
+from programme.labels import imported_label
 from tandems.domain.intake import Intake
 from tandems.domain.person import (
     Account,
@@ -153,18 +153,23 @@ class Resolver:
         enrolment = replace(known, role=row.role, capacity=capacity)
         self._enrolments.append(enrolment)
         if known.joined_at is None:
-            self._add_texts(row, enrolment.id)
+            self._add_texts(row, enrolment.id, person.language)
         elif row.wishes or row.offers:
             self._warn(row.row, "wishes", "texts_kept")
 
-    def _add_texts(self, row: PersonRow, enrolment_id: str) -> None:
+    def _add_texts(self, row: PersonRow, enrolment_id: str, hint: Language) -> None:
         for priority, text in enumerate(row.wishes, start=1):
             wish = LearningWish(
-                uuid4().hex, enrolment_id, text, label_of(text), priority=min(priority, 5)
+                uuid4().hex,
+                enrolment_id,
+                text,
+                imported_label(text, hint),
+                priority=min(priority, 5),
             )
             self._wishes.append(wish)
         self._offers += [
-            Offer(uuid4().hex, enrolment_id, text, label_of(text)) for text in row.offers
+            Offer(uuid4().hex, enrolment_id, text, imported_label(text, hint))
+            for text in row.offers
         ]
 
     def _pair(

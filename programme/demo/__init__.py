@@ -1,0 +1,6 @@
+"""The demo programme "Brückenbau": invented people in a reverse programme of 34 tandems."""
+
+from programme.demo.loader import NAME, PROGRAMME_ID, DemoReport, load_demo
+from programme.demo.people import PASSWORD, SIGN_INS, SignIn
+
+__all__ = ["NAME", "PASSWORD", "PROGRAMME_ID", "SIGN_INS", "DemoReport", "SignIn", "load_demo"]
