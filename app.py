@@ -1,7 +1,7 @@
 """The composition root: settings to store to services to the ASGI app, and its server."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from ipaddress import ip_address
@@ -28,13 +28,13 @@ from knowledge.store import PassageStore
 from programme.matching import Matching
 from settings import Settings
 from tandems.domain.vocabulary import Language
-from tandems.errors import ConfigurationError
+from tandems.errors import ConfigurationError, ContentError
 from tandems.storage import Store, encrypted_rows_exist, load_or_create_key, open_store
 from ui.blocks import mount
 from ui.calendar import register_calendars
 from ui.downloads import Downloads
 from ui.gate import Bindings, Gate
-from ui.health import health_router, records_answer
+from ui.health import Check, health_router, records_answer
 from ui.page import Page
 from ui.pages import PAGES
 from ui.services import Desk, Services
@@ -97,19 +97,46 @@ def open_desk(settings: Settings, store: Store) -> Desk:
     )
 
 
-def warmed(open_it: Callable[[], Desk]) -> Callable[[], Desk]:
-    """Start opening the desk in a thread; the returned call waits for it, or raises its error."""
-    executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warm-up")
-    desk = executor.submit(open_it)
-    executor.shutdown(wait=False)
-    return desk.result
+class WarmUp:
+    """Opens the desk in a thread; calling it waits for the desk, or raises what went wrong."""
+
+    def __init__(self, open_it: Callable[[], Desk]) -> None:
+        executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warm-up")
+        self._desk = executor.submit(open_it)
+        executor.shutdown(wait=False)
+
+    def __call__(self) -> Desk:
+        """Return the desk."""
+        return self._desk.result()
+
+    def is_ready(self) -> bool:
+        """Say, without waiting, whether the desk is there."""
+        return self._desk.done() and self._desk.exception() is None
 
 
-def build_app(settings: Settings, services: Services, *, pages: Sequence[Page] = PAGES) -> FastAPI:
+def contacts_are_current(settings: Settings) -> Check:
+    """Return the check that the refer cards' contacts are there and not overdue for review."""
+
+    def check() -> bool:
+        try:
+            return not load_contacts(settings.contacts_file).is_overdue(now().date())
+        except ContentError:
+            return False
+
+    return check
+
+
+def build_app(
+    settings: Settings,
+    services: Services,
+    *,
+    pages: Sequence[Page] = PAGES,
+    checks: Mapping[str, Check] | None = None,
+) -> FastAPI:
     """Put the web application together: gate, sign-in, downloads, health, pages."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     texts = {language: Texts(language) for language in Language}
-    app.include_router(health_router({"records": records_answer(services)}))
+    app.include_router(health_router({"records": records_answer(services), **(checks or {})}))
     app.include_router(SignIn(services, secure=settings.secure_cookies).router())
     downloads = Downloads(services)
     register_calendars(downloads)
@@ -172,9 +199,10 @@ def serve(settings: Settings, *, demo_password: str = "") -> None:
     """
     with open_records(settings) as store:
         check_exposure(settings, store)
-        desk = warmed(lambda: open_desk(settings, store))
+        desk = WarmUp(lambda: open_desk(settings, store))
         services = Services(store, now, demo_password, desk, settings.data_dir)
-        app = build_app(settings, services)
+        checks = {"guides": desk.is_ready, "contacts": contacts_are_current(settings)}
+        app = build_app(settings, services, checks=checks)
         uvicorn.run(
             app, host=settings.host, port=settings.port, access_log=False, server_header=False
         )
