@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -79,9 +80,8 @@ def add_latencies(table: Table, store: Store, desk: Desk) -> None:
     for turn in range(ROUNDS):
         for place, text in enumerate(MESSAGES):
             at = now + timedelta(seconds=turn * len(MESSAGES) + place)
-            spent.append(
-                timed(lambda t=text, a=at: desk.assistant.reply(reader, running[0].id, t, now=a))
-            )
+            ask = partial(desk.assistant.reply, reader, running[0].id, text, now=at)
+            spent.append(timed(ask))
     cuts = statistics.quantiles(spent, n=20)
     table.add_row(f"message to kept draft, p50 of {len(spent)}, ms", f"{cuts[9] * 1000:.0f}")
     table.add_row("the same, p95, ms", f"{cuts[18] * 1000:.0f}")
@@ -98,14 +98,10 @@ def add_matches(table: Table, store: Store, encoder: Encoder) -> None:
     ]
     facts = Facts.of(store.people.reporting_edges(), store.people.exclusions())
     for people, name in ((cohort, "demo cohort"), (multiplied(cohort, 1000), "1,000 a side")):
-        seconds = statistics.median(
-            timed(
-                lambda p=people: propose(
-                    p, facts, encoder, programme_id="b", now=datetime.now(UTC), trial=True
-                )
-            )
-            for _ in range(3)
+        match = partial(
+            propose, people, facts, encoder, programme_id="b", now=datetime.now(UTC), trial=True
         )
+        seconds = statistics.median(timed(match) for _ in range(3))
         table.add_row(f"match {len(people)} people ({name}), s", f"{seconds:.2f}")
 
 
