@@ -15,6 +15,7 @@ from fastapi.staticfiles import StaticFiles
 
 from assistant.answers import Answers
 from assistant.planner.compose import Planner
+from assistant.profile import ProfileChat
 from assistant.service import Assistant
 from embeddings.encoder import Encoder
 from embeddings.sentence import SentenceEncoder
@@ -94,6 +95,7 @@ def open_desk(settings: Settings, store: Store) -> Desk:
         answers=answers,
         assistant=Assistant(store, library, planner, answers),
         matching=Matching(store, encoder),
+        profile=ProfileChat(store, answers),
     )
 
 

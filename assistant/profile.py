@@ -110,8 +110,8 @@ class ProfileChat:
         return self._folded(reader, own, turns) if _told(turns) else None
 
     def turns(self, account: Account) -> Sequence[Message]:
-        """Return the chat since the last release, oldest first."""
-        return self._since_release(account)
+        """Return the chat since the last release, oldest first, answers included."""
+        return self._recent(account)
 
     def drop(self, account: Account, *, now: datetime) -> None:
         """Put a draft aside; the chat stays its writer's, the draft is read no more."""
@@ -208,17 +208,19 @@ class ProfileChat:
         timed = bool(self._person(reader.account).availability)
         return ProfileDraft(_told(turns)[-1].id, fold.reading(asked, timed=timed))
 
-    def _since_release(self, account: Account) -> list[Message]:
-        """Return the turns after the last release, without what was answered otherwise."""
+    def _recent(self, account: Account) -> list[Message]:
         history = self._store.conversations.history(account, None, limit=_HISTORY)
         ends = [place for place, turn in enumerate(history) if turn.text in (RELEASED, DROPPED)]
-        recent = history[ends[-1] + 1 :] if ends else history
-        answered = {
-            place
+        return history[ends[-1] + 1 :] if ends else history
+
+    def _since_release(self, account: Account) -> list[Message]:
+        """Return the turns a draft is read from: none that were answered otherwise."""
+        recent = self._recent(account)
+        return [
+            turn
             for place, turn in enumerate(recent)
-            if turn.answer is not None or (turn.sender == "person" and _is_answered(recent, place))
-        }
-        return [turn for place, turn in enumerate(recent) if place not in answered]
+            if turn.answer is None and not (turn.sender == "person" and _is_answered(recent, place))
+        ]
 
     def _person(self, account: Account) -> Person:
         if account.person_id is None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.answers import Answers
+from assistant.profile import ProfileChat
 from assistant.service import Assistant
 from embeddings.encoder import Encoder
 from knowledge.guides import Library
@@ -28,6 +29,7 @@ class Desk:
     answers: Answers
     assistant: Assistant
     matching: Matching
+    profile: ProfileChat
 
 
 def no_desk() -> Desk:
