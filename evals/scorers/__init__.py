@@ -1,0 +1,13 @@
+"""Scorers, one a file: each gives a value and the codes of its reasons, from the agenda alone."""
+
+from typing import Final
+
+GATES: Final = "gates"
+TIME_BOXED: Final = "time_boxed"
+CONTINUITY: Final = "continuity"
+ROLES: Final = "roles"
+CRITERIA: Final = (TIME_BOXED, CONTINUITY, ROLES)
+"""The criteria marked 0 to 3: AG1, AG4 and AG5 of METHOD 3.2."""
+BEST: Final = 3
+NO_AGENDA: Final = "no_agenda"
+"""The code of a case that got no agenda at all."""
