@@ -3,9 +3,10 @@
 from typing import Final
 
 from ui.page import Page, everybody, participants
-from ui.pages import data, tandem
+from ui.pages import data, profile, tandem
 
 PAGES: Final[tuple[Page, ...]] = (
+    Page("profile", profile.build, participants),
     Page("tandem", tandem.build, participants),
     Page("data", data.build, everybody),
 )
