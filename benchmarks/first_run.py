@@ -149,7 +149,8 @@ def best_three(people: Sequence[Participant], encoder: Encoder) -> list[PairScor
             for mentor_id in scorer.candidates(mentee.person_id)
             if not broken_rules(mentee, mentors[mentor_id], facts, trial=True)
         ]
-        found += sorted(scored, key=lambda pair: (-pair.score, pair.mentor_id))[:3]
+        fitting = [pair for pair in scored if pair.reasons]
+        found += sorted(fitting, key=lambda pair: (-pair.score, pair.mentor_id))[:3]
     return found
 
 
