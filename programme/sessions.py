@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from assistant.brief import next_session
 from assistant.planner.slots import MAX_MINUTES, MIN_MINUTES
+from programme.zone import ZONE
 from tandems.domain.agenda import Agenda
 from tandems.domain.conversation import Suggestion
 from tandems.domain.person import Account
@@ -23,7 +24,8 @@ ARC: Final[dict[int, tuple[Stage, ...]]] = {
     6: tuple(Stage),
 }
 """Stages of short runs; longer ones get more working sessions (METHOD 2.1, 2.3)."""
-_DEFAULT_HOUR: Final = time(9, 0, tzinfo=UTC)
+_DEFAULT_HOUR: Final = time(10, 0, tzinfo=ZONE)
+_SATURDAY: Final = 5
 
 
 def stages_of(sessions: int) -> tuple[Stage, ...]:
@@ -70,7 +72,7 @@ class Sessions:
                 stage=stage,
                 minutes=tandem.agreement.minutes,
                 status=SessionStatus.PLANNED,
-                starts_at=datetime.combine(_session_day(start, number, programme), _DEFAULT_HOUR),
+                starts_at=_first_guess(start, number, programme),
             )
             for number, stage in enumerate(stages_of(programme.sessions), start=1)
         ]
@@ -131,7 +133,11 @@ class Sessions:
         return upcoming if upcoming.id else replace(upcoming, id=uuid4().hex)
 
 
-def _session_day(start: date, number: int, programme: Programme) -> date:
+def _first_guess(start: date, number: int, programme: Programme) -> datetime:
+    """Return a working day at ten; the two change it as they like."""
     gaps = max(1, programme.sessions - 1)
     span = max(0, programme.weeks * 7 - 14)
-    return start + timedelta(days=7 + round(span * (number - 1) / gaps))
+    day = start + timedelta(days=7 + round(span * (number - 1) / gaps))
+    if day.weekday() >= _SATURDAY:
+        day += timedelta(days=7 - day.weekday())
+    return datetime.combine(day, _DEFAULT_HOUR).astimezone(UTC)

@@ -1,13 +1,9 @@
 """Days and times as readers write them, in the zone the people live in."""
 
 from datetime import UTC, date, datetime, time
-from typing import Final
-from zoneinfo import ZoneInfo
 
+from programme.zone import ZONE
 from ui.texts import Texts
-
-ZONE: Final = ZoneInfo("Europe/Berlin")
-"""The zone of everybody's dates until people can choose their own; stored times are UTC."""
 
 
 def day_text(day: date, texts: Texts) -> str:

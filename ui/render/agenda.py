@@ -91,8 +91,9 @@ def _block(
         '<li class="td-block" data-block="{id}"><div class="td-clock">'
         '<span class="td-clock-range">{start}–{end}</span>'
         '<span class="td-clock-minutes">{minutes}</span></div>'
-        '<div class="td-block-body"><h5>{title}</h5><p class="td-who">{who}</p>{steps}{more}'
-        '<p class="td-why">{why} <span class="td-cite">{source}</span></p></div></li>'
+        '<div class="td-block-body"><h5>{title}</h5><p class="td-who">{who}</p>{steps}</div>'
+        '<div class="td-block-aside"><p class="td-why">{why}</p>{more}'
+        '<p class="td-cite">{source}</p></div></li>'
     ).format(
         id=block.block_id,
         start=start,
@@ -103,7 +104,7 @@ def _block(
         steps=points(reading.say(step, own) for step in block.steps),
         more=_more(block, reading, own),
         why=reading.say(block.why, own),
-        source=reading.source(block.source),
+        source=reading.t("agenda.source_short", number=block.source.number),
     )
 
 

@@ -1,13 +1,14 @@
 """How one reader sees a suggestion: language, address, names, and the pair's own words marked."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from assistant.names import call_names
 from tandems.domain.agenda import OwnWords, Source
-from tandems.domain.tandem import Membership
+from tandems.domain.tandem import Tandem
 from tandems.domain.text import BilingualText
 from tandems.domain.vocabulary import Address, Language, Lead, Role
 from ui.cards import join
@@ -23,13 +24,15 @@ class Reading:
     by_role: Mapping[Role, str]
 
     @classmethod
-    def of(cls, texts: Texts, members: Iterable[Membership]) -> "Reading":
-        """Return how a reader sees what concerns these two people."""
-        people = tuple(members)
+    def of(cls, texts: Texts, tandem: Tandem) -> "Reading":
+        """Return how a reader sees what concerns the two people of a tandem."""
+        people = tandem.members
+        names = call_names([member.name for member in people], tandem.agreement.address)
+        called = list(zip(people, names, strict=True))
         return cls(
             texts,
-            {member.person_id: member.name for member in people},
-            {member.role: member.name for member in people if member.role is not Role.PEER},
+            {member.person_id: name for member, name in called},
+            {member.role: name for member, name in called if member.role is not Role.PEER},
         )
 
     @property

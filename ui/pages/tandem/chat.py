@@ -134,18 +134,25 @@ def show_ask(view: View) -> Markup:
     """Show where a message is written, with examples that fill it."""
     if not view.runs:
         return Markup("")
-    has_draft = any(one.status is SuggestionStatus.DRAFT for one in view.suggestions.values())
-    examples = _CHANGES if has_draft else _STARTERS
-    chips = Markup('<div class="td-chips" aria-label="{}" role="group">{}</div>').format(
-        view.t("examples"), join(filler(view.t(name)) for name in examples)
-    )
     return form(
         CHAT.bridge,
-        chips,
+        _examples(view),
         area("message", view.t("field_message"), rows=2, hint=view.t("message_hint")),
         buttons=[button(view.t("send"), "say", "primary")],
         hidden=view.hidden,
         label=view.t("chat_label"),
+    )
+
+
+def _examples(view: View) -> Markup:
+    """Offer what can be asked for; nothing while somebody may need help."""
+    last = view.messages[-1] if view.messages else None
+    if last is not None and last.answer is not None and last.answer.kind == "refer":
+        return Markup("")
+    has_draft = any(one.status is SuggestionStatus.DRAFT for one in view.suggestions.values())
+    examples = _CHANGES if has_draft else _STARTERS
+    return Markup('<div class="td-chips" aria-label="{}" role="group">{}</div>').format(
+        view.t("examples"), join(filler(view.t(name)) for name in examples)
     )
 
 

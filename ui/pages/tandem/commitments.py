@@ -11,6 +11,7 @@ from tandems.domain.tandem import Commitment, CommitmentStatus
 from ui.cards import Html, Tone, badge, empty, join
 from ui.dates import day_text, today_at
 from ui.forms import Fields, area, button, choice, dated, folded, form, line
+from ui.pages.tandem.own_words import language_of_own
 from ui.pages.tandem.section import Act, Section
 from ui.pages.tandem.view import View
 from ui.render.plain import written
@@ -123,12 +124,13 @@ def add(view: View, fields: Fields) -> Html:
     due = fields.day("due")
     if due < today_at(context.now):
         raise fields.refused("due", "forms.wanted_future_day")
+    text = fields.text("what", limit=MAX_TEXT)
     promise = Promise(
         owner_id=fields.one_of("owner", (view.me.person_id, view.partner.person_id)),
-        text=fields.text("what", limit=MAX_TEXT),
+        text=text,
         due=due,
         first_sign=fields.text("sign", limit=MAX_TEXT, required=False),
-        language=context.language,
+        language=language_of_own(view, text),
     )
     Commitments(context.services.store).add(context.account, view.tandem.id, promise=promise)
     return view.t("commitment_kept")

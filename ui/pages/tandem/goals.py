@@ -9,6 +9,7 @@ from tandems.domain.programme import LearningWish
 from tandems.domain.tandem import Goal, GoalStatus
 from ui.cards import Html, Tone, badge, empty, join
 from ui.forms import Fields, area, button, folded, form, line
+from ui.pages.tandem.own_words import language_of_own
 from ui.pages.tandem.section import Act, Section
 from ui.pages.tandem.view import View
 from ui.render.plain import written
@@ -120,11 +121,13 @@ def take(view: View, fields: Fields) -> Html:
     """Make a released wish a goal."""
     context = view.context
     goals = Goals(context.services.store)
+    wish_id = fields.raw("wish")
+    text = next((wish.text for wish in view.wishes if wish.id == wish_id), "")
     goals.take_over(
         context.account,
         view.tandem.id,
-        wish_id=fields.raw("wish"),
-        language=context.language,
+        wish_id=wish_id,
+        language=language_of_own(view, text),
     )
     return view.t("goal_taken")
 
@@ -149,11 +152,13 @@ def sharpen(view: View, fields: Fields) -> Html:
 
 
 def _words(view: View, fields: Fields) -> GoalWords:
+    text = fields.text("goal_text", limit=MAX_TEXT)
+    evidence = fields.text("evidence", limit=MAX_TEXT, required=False)
     return GoalWords(
-        text=fields.text("goal_text", limit=MAX_TEXT),
+        text=text,
         label=fields.text("label", limit=MAX_LABEL, required=False),
-        evidence=fields.text("evidence", limit=MAX_TEXT, required=False),
-        language=view.context.language,
+        evidence=evidence,
+        language=language_of_own(view, f"{text}\n{evidence}".strip()),
     )
 
 

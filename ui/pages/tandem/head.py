@@ -29,7 +29,7 @@ def _names(view: View) -> Markup:
 def _state(view: View) -> Markup:
     status = view.tandem.status
     if status is TandemStatus.PROPOSED:
-        return notice(view.t("proposed", partner=view.partner.name))
+        return Markup("<p>{}</p>").format(view.t("proposed", partner=view.partner.name))
     marks: list[Html] = [badge(view.t(f"mode_{view.tandem.mode}"), "accent")]
     session = view.next_session
     if session is not None:

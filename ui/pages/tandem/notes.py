@@ -9,6 +9,7 @@ from tandems.domain.tandem import Note
 from ui.cards import Html, badge, empty, join
 from ui.dates import moment_text
 from ui.forms import Fields, area, button, choice, form
+from ui.pages.tandem.own_words import language_of_own
 from ui.pages.tandem.section import Section
 from ui.pages.tandem.view import View
 from ui.render.plain import written
@@ -60,13 +61,14 @@ def add(view: View, fields: Fields) -> Html:
     """Keep a note."""
     context = view.context
     shared = fields.one_of("visibility", ("private", "shared")) == "shared"
+    text = fields.text("text", limit=MAX_NOTE)
     note = Note(
         id=uuid4().hex,
         tandem_id=view.tandem.id,
         author_id=context.person_id,
         visibility="shared" if shared else "private",
-        text=fields.text("text", limit=MAX_NOTE),
-        language=context.language,
+        text=text,
+        language=language_of_own(view, text, kept_anyway=True),
         created_at=context.now,
     )
     context.services.store.tandems.add_note(context.account, note)

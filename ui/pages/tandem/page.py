@@ -17,12 +17,17 @@ from ui.pages.tandem.commitments import COMMITMENTS
 from ui.pages.tandem.goals import GOALS
 from ui.pages.tandem.head import show_head
 from ui.pages.tandem.notes import NOTES
+from ui.pages.tandem.own_words import Referred
 from ui.pages.tandem.plan import PLAN
+from ui.pages.tandem.proposed import PROPOSED
 from ui.pages.tandem.section import Section
-from ui.pages.tandem.view import View, load_view
+from ui.pages.tandem.view import OVER, View, load_view
+from ui.render.answer import render_answer
+from ui.render.reading import Reading
 from ui.shell import Shell
 
-SECTIONS: Final = (CHAT, PLAN, COMMITMENTS, GOALS, NOTES, AGREEMENT)
+TABS: Final = (CHAT, PLAN, COMMITMENTS, GOALS, NOTES, AGREEMENT)
+SECTIONS: Final = (PROPOSED, *TABS)
 AREA: Final = "tandem"
 
 
@@ -31,8 +36,9 @@ def build(shell: Shell) -> None:
     import gradio as gr
 
     head = shell.html()
+    built = [_places(shell, PROPOSED)]
     with gr.Column(visible=False, elem_classes="td-tandem") as body, gr.Tabs(elem_id="td-sections"):
-        built = [_tab(shell, section) for section in SECTIONS]
+        built += [_tab(shell, section) for section in TABS]
     shown = [head, body, *(part for parts, _, _ in built for part in parts)]
     shell.on_show(show, outputs=shown)
     for section, (_, said, bridge) in zip(SECTIONS, built, strict=True):
@@ -44,11 +50,15 @@ def _tab(shell: Shell, section: Section) -> tuple[list[Any], Any, Any]:
     import gradio as gr
 
     with gr.Tab(shell.t(f"tandem.tab_{section.name}"), elem_id=f"td-section-{section.name}"):
-        parts = [shell.html() for _ in section.parts[:1]]
-        said = shell.html()
-        parts += [shell.html() for _ in section.parts[1:]]
-        bridge = form_bridge(section.bridge)
-    return parts, said, bridge
+        return _places(shell, section)
+
+
+def _places(shell: Shell, section: Section) -> tuple[list[Any], Any, Any]:
+    """Add a section's parts, with the place for what its forms lead to after the first."""
+    first = shell.html()
+    said = shell.html()
+    parts = [first, *(shell.html() for _ in section.parts[1:])]
+    return parts, said, form_bridge(section.bridge)
 
 
 def show(context: Context) -> tuple[object, ...]:
@@ -65,7 +75,8 @@ def shown_of(view: View | None, context: Context) -> tuple[object, ...]:
         none = empty(context.t("tandem.none"), context.t("tandem.none_text"))
         return (none, gr.update(visible=False), *("" for _ in parts))
     started = view.tandem.started_on is not None
-    shown = [part(view) for part in parts] if started else ["" for _ in parts]
+    shown = [part(view) for part in (parts if started else PROPOSED.parts)]
+    shown += [Markup("") for _ in parts[len(shown) :]]
     return (show_head(view), gr.update(visible=started), *shown)
 
 
@@ -85,10 +96,16 @@ def handler_of(section: Section, *, skipped: int) -> Handler:
             said = _done(context, section, fields, done)
         except NotSignedIn:
             raise
+        except Referred as referred:
+            reading = Reading(context.texts, {}, {})
+            yield unchanged(render_answer(referred.answer, reading))
+            return
         except TandemError as error:
             yield unchanged(_refused(error, context))
             return
         view = load_view(context, fields.raw("tandem"))
+        if view is not None and view.tandem.status in OVER:
+            view = load_view(context)
         yield (notice(said, "good") if said else "", "", *shown_of(view, context))
 
     act.__name__ = f"act_{section.name}"

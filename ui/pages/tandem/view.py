@@ -98,7 +98,7 @@ def _loaded(context: Context, tandem: Tandem, own: tuple[Tandem, ...]) -> View:
         tandems=own,
         me=me,
         partner=next(one for one in tandem.members if one is not me),
-        reading=Reading.of(context.texts, tandem.members),
+        reading=Reading.of(context.texts, tandem),
         sessions=tuple(store.tandems.sessions(actor, tandem.id)),
         goals=tuple(store.tandems.goals(actor, tandem.id)),
         commitments=tuple(store.tandems.commitments(actor, tandem.id)),
