@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app import open_records
+from assistant.answers import ANSWERED_FROM
 from embeddings.encoder import Encoder
 from embeddings.matching.rules import Facts, broken_rules
 from embeddings.matching.score import Scorer
@@ -39,6 +40,7 @@ from tandems.domain.vocabulary import Language, Mode, Role
 
 NOW: Final = datetime(2026, 11, 25, 9, tzinfo=UTC)
 MENTEES: Final = Path(__file__).parent / "first_run_mentees.yaml"
+CALIBRATION: Final = Path(__file__).parent / "first_run_questions.yaml"
 QUESTIONS: Final = (
     "Where can I find a mentor online?",
     "Why should I become a mentor?",
@@ -181,10 +183,32 @@ def ask_handbooks(console: Console, data: Path, folder: Path) -> None:
     done = ingest(load_library(), store, encoder, folders=folders)
     console.print(f"{done.passages} passages; documents without text: {', '.join(done.empty)}")
     retriever = Retriever(store, encoder)
+    show_confidence(console, retriever)
     for question in QUESTIONS:
         console.print(f"[bold]{question}[/bold]")
         for hit in retriever.passages(question, k=3):
             console.print(f"  {hit.score:.2f}  {hit.passage.id}  ({hit.passage.heading})")
+
+
+def show_confidence(console: Console, retriever: Retriever) -> None:
+    """Count how often the right guide comes and how well the threshold tells foreign questions."""
+    given = yaml.safe_load(CALIBRATION.read_text(encoding="utf-8"))
+    first = among = answered = 0
+    for one in given["answered"]:
+        hits = retriever.passages(one["question"], k=3)
+        guides = [hit.passage.guide_id for hit in hits]
+        first += guides[:1] == [one["guide"]]
+        among += one["guide"] in guides
+        answered += any(hit.score >= ANSWERED_FROM for hit in hits)
+    foreign = sum(
+        any(hit.score >= ANSWERED_FROM for hit in retriever.passages(question, k=3))
+        for question in given["foreign"]
+    )
+    console.print(
+        f"questions our guides answer: right guide first {first}, among three {among}, answered"
+        f" {answered} of {len(given['answered'])}; foreign questions answered all the same"
+        f" {foreign} of {len(given['foreign'])}"
+    )
 
 
 if __name__ == "__main__":
