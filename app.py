@@ -16,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from assistant.answers import Answers
 from assistant.planner.compose import Planner
 from assistant.profile import ProfileChat
+from assistant.rehearsal import rehearse
 from assistant.service import Assistant
 from embeddings.encoder import Encoder
 from embeddings.sentence import SentenceEncoder
@@ -89,6 +90,7 @@ def open_desk(settings: Settings, store: Store) -> Desk:
     ingest(library, passages, encoder)
     answers = Answers(library, Retriever(passages, encoder), load_contacts(settings.contacts_file))
     planner = Planner(library, Relevance(library, encoder))
+    rehearse(library, planner)
     return Desk(
         encoder=encoder,
         library=library,
