@@ -135,7 +135,7 @@ class ProfileChat:
         if draft is None or draft.message_id != confirmation.message_id:
             raise Conflict
         if own.enrolment.joined_at is None and not confirmation.joins:
-            raise NotAllowedNow(state="invited")
+            raise NotAllowedNow(state="consent")
         picked = [_picked(draft.reading, one) for one in confirmation.chosen]
         if not picked:
             raise EmptyInput

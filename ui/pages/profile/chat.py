@@ -5,7 +5,7 @@ from markupsafe import Markup
 from assistant.wishes.fold import ASKED
 from tandems.domain.conversation import Message
 from ui.cards import Html, empty, heading, join, notice, paragraphs
-from ui.forms import MAX_FIELD, Fields, area, button, filler, form
+from ui.forms import MAX_FIELD, Fields, area, button, filler, folded, form
 from ui.pages.profile.view import View
 from ui.render.answer import render_answer
 from ui.render.reading import Reading
@@ -101,8 +101,8 @@ def show_ask(view: View) -> Markup:
         chips = Markup('<div class="td-chips" role="group" aria-label="{}">{}</div>').format(
             view.t("examples"), join(filler(view.by_role(name)) for name in _EXAMPLES)
         )
-    label = view.t("field_more") if view.turns else view.by_role("field_message")
-    return form(
+    label = view.t(_more(view)) if view.turns else view.by_role("field_message")
+    shown = form(
         BRIDGE,
         area("message", label, rows=3, hint=view.t("message_hint")),
         chips,
@@ -110,6 +110,12 @@ def show_ask(view: View) -> Markup:
         hidden=view.hidden,
         label=view.t("chat_label"),
     )
+    settled = view.own.wishes or view.own.offers
+    return folded(view.by_role("write_more"), shown) if settled and not view.turns else shown
+
+
+def _more(view: View) -> str:
+    return "field_more" if view.turns[-1].answer is None else "field_message"
 
 
 def say(view: View, fields: Fields) -> Html:

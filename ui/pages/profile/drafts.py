@@ -6,11 +6,12 @@ from assistant.profile import MAX_AVAILABILITY, MAX_LABEL, Chosen, Confirmation
 from assistant.wishes import DraftWish
 from assistant.wishes.labels import MAX_WORDS
 from assistant.wishes.reading import Kind
-from tandems.errors import EmptyInput
+from tandems.errors import NotAllowedNow
 from ui.cards import Html, join, notice, points
 from ui.forms import Fields, button, choice, folded, form, line, ticks
 from ui.pages.profile.chat import BRIDGE
 from ui.pages.profile.view import View
+from ui.pages.profile.words import quoted
 
 PRIORITIES = ("1", "2", "3")
 _USUAL = "2"
@@ -66,10 +67,9 @@ def _card(view: View, kind: Kind, place: int, draft: DraftWish) -> Markup:
         options = [(view.t(f"priority_{one}"), one) for one in PRIORITIES]
         fields.append(choice(f"priority_{code}", view.t("field_priority"), options, value=_USUAL))
     keep = ticks("keep", view.t(f"kind_{name}"), [(view.t("keep"), code)], values=[code])
-    return Markup(
-        '<div class="td-item td-draft">{}<blockquote class="td-words">{}</blockquote>'
-        '<div class="td-side">{}</div></div>'
-    ).format(keep, draft.text, join(fields))
+    return Markup('<div class="td-item td-draft">{}{}<div class="td-side">{}</div></div>').format(
+        keep, quoted(draft.text, view.context.language), join(fields)
+    )
 
 
 def _times(view: View, said: str) -> Markup:
@@ -120,15 +120,15 @@ def drop(view: View, fields: Fields) -> Html:
 
 def _require_consent(fields: Fields) -> None:
     if fields.raw("joins") != "yes":
-        raise EmptyInput(field=fields.label("joins"))
+        raise NotAllowedNow(state="consent", field=fields.label("joins"))
 
 
 def _chosen(fields: Fields) -> tuple[Chosen, ...]:
-    """Return what is ticked; EmptyInput if nothing is."""
+    """Return what is ticked; NotAllowedNow if nothing is."""
     kinds: dict[str, Kind] = {name: kind for kind, name in _KINDS}
     codes = [code for code in fields.raw("keep").split(",") if code]
     if not codes:
-        raise EmptyInput(field=fields.label("keep"))
+        raise NotAllowedNow(state="nothing_ticked", field=fields.label("keep"))
     chosen = []
     for code in codes:
         name, _, place = code.partition("_")

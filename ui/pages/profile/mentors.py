@@ -10,6 +10,7 @@ from tandems.errors import EmptyInput
 from ui.cards import Html, badge, card, empty, heading, join, notice, points
 from ui.forms import Fields, button, choice, folded, form
 from ui.pages.profile.view import View
+from ui.pages.profile.words import quoted
 
 BRIDGE = "profile-rank"
 PLACES = ("first", "second", "third")
@@ -61,11 +62,10 @@ def _meeting(view: View, reason: Reason, mentor: Participant) -> Markup:
     )
     return Markup('<div class="td-meeting">{}</div>').format(
         join(
-            Markup(
-                '<div><span class="td-side-name">{}</span><strong>{}</strong>'
-                '<blockquote class="td-words">{}</blockquote></div>'
-            ).format(*side)
-            for side in sides
+            Markup('<div><span class="td-side-name">{}</span><strong>{}</strong>{}</div>').format(
+                side, label, quoted(text, view.context.language)
+            )
+            for side, label, text in sides
         )
     )
 

@@ -45,10 +45,13 @@ def build(shell: Shell) -> None:
     said_of_rank = shell.html()
     shown = [head, turns, *below]
     shell.on_show(show, outputs=shown)
-    for name, acts, place in ((chat.BRIDGE, ACTS, said), (mentors.BRIDGE, RANK, said_of_rank)):
+    for name, acts, places in (
+        (chat.BRIDGE, ACTS, (said, said_of_rank)),
+        (mentors.BRIDGE, RANK, (said_of_rank, said)),
+    ):
         bridge = form_bridge(name)
         handler = handler_of(name, acts, skipped=len(shown))
-        shell.on(bridge.submit, handler, inputs=[bridge], outputs=[place, bridge, *shown])
+        shell.on(bridge.submit, handler, inputs=[bridge], outputs=[*places, bridge, *shown])
 
 
 def show(context: Context) -> tuple[object, ...]:
@@ -69,7 +72,7 @@ def handler_of(name: str, acts: Mapping[str, Act], *, skipped: int) -> Handler:
     import gradio as gr
 
     def unchanged(message: Html) -> tuple[object, ...]:
-        return (message, *(gr.skip() for _ in range(skipped + 1)))
+        return (message, "", *(gr.skip() for _ in range(skipped + 1)))
 
     def act(context: Context, payload: object) -> Iterator[tuple[Any, ...]]:
         try:
@@ -81,7 +84,7 @@ def handler_of(name: str, acts: Mapping[str, Act], *, skipped: int) -> Handler:
             yield unchanged(_refused(error, context))
             return
         view = load_view(context, fields.raw("programme"))
-        yield (notice(said, "good") if said else "", "", *shown_of(view, context))
+        yield (notice(said, "good") if said else "", "", "", *shown_of(view, context))
 
     act.__name__ = f"act_{name.replace('-', '_')}"
     return act

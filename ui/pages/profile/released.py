@@ -12,6 +12,7 @@ from ui.forms import Fields, button, form
 from ui.pages.profile.chat import BRIDGE
 from ui.pages.profile.drafts import PRIORITIES, consent, who_sees
 from ui.pages.profile.view import View
+from ui.pages.profile.words import quoted
 
 
 def show_released(view: View) -> Markup:
@@ -39,12 +40,9 @@ def _item(view: View, item: LearningWish | Offer) -> Markup:
     else:
         day = day_text(today_at(item.released_at), view.context.texts)
         marks.append(badge(view.t("released_on", day=day), "good"))
-    return Markup(
-        '<div class="td-item"><h4>{}</h4><blockquote class="td-words">{}</blockquote>'
-        '<p class="td-badges">{}</p>{}</div>'
-    ).format(
+    return Markup('<div class="td-item"><h4>{}</h4>{}<p class="td-badges">{}</p>{}</div>').format(
         item.label,
-        item.text,
+        quoted(item.text, view.context.language),
         join(marks),
         form(BRIDGE, buttons=buttons, hidden={**view.hidden, "item": item.id}),
     )
