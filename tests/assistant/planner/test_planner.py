@@ -151,7 +151,7 @@ def test_the_topic_asked_for_decides_the_work(planner: Planner) -> None:
 
 def test_vetoes_are_heard(planner: Planner, library: Library) -> None:
     for veto in ("role_play", "writing"):
-        asked = Request(vetoes=frozenset({veto}))  # type: ignore[arg-type]  # Literal from loop
+        asked = Request(vetoes=frozenset({veto}))
         agenda = planner.agenda(brief(request=asked))
         assert not any(getattr(library.block(b.block_id), veto) for b in agenda.blocks)
     no_homework = planner.agenda(brief(request=Request(vetoes=frozenset({"homework"}))))
