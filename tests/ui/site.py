@@ -155,23 +155,30 @@ def running_site(folder: Path) -> Iterator[Site]:
     with open_store(settings.database(), keys=keys, passwords=CHEAP) as store:
         populate(store)
         app = composition.build_app(settings, Services(store, clock, PASSWORD), pages=PAGES)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        config = uvicorn.Config(app, port=port, log_level="warning", timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        site = Site(app, store, clock, port)
-        try:
+        with serving(app, store, clock) as site:
             yield site
-        finally:
-            for client in site.clients:
-                client.close()
-            server.should_exit = True
-            thread.join(10)
+
+
+@contextmanager
+def serving(app: FastAPI, store: Store, clock: Clock) -> Iterator[Site]:
+    """Serve an application on a free port of loopback until the block ends."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    config = uvicorn.Config(app, port=port, log_level="warning", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    site = Site(app, store, clock, port)
+    try:
+        yield site
+    finally:
+        for client in site.clients:
+            client.close()
+        server.should_exit = True
+        thread.join(10)
 
 
 def populate(store: Store) -> None:
