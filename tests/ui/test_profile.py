@@ -171,8 +171,9 @@ def test_a_mentee_walks_from_words_to_a_ranking(site: Site) -> None:
 
     done = petra.confirm()
     assert "Sie nehmen jetzt teil" in done[SAID]
-    assert petra.own.enrolment.joined_at == START
-    assert [(one.label, one.priority) for one in petra.own.wishes] == [
+    after = petra.own
+    assert after.enrolment.joined_at == START
+    assert [(one.label, one.priority) for one in after.wishes] == [
         ("Kurzvideos", 1),
         ("KI-Tools", 2),
     ]
@@ -182,7 +183,7 @@ def test_a_mentee_walks_from_words_to_a_ranking(site: Site) -> None:
     assert "Alle festen Regeln sind eingehalten" in mentors
     assert "<script>" not in mentors
 
-    ids = {one.person_id: one.name for one in candidates(petra)}
+    ids = [one.person_id for one in candidates(petra)]
     wanted = [one for one in ids if f'value="{one}"' in mentors][:2]
     ranked = petra.send("rank", "profile_rank", first=wanted[1], second=wanted[0], third="")
     assert "gespeichert" in ranked[SAID]

@@ -20,7 +20,9 @@ def show_released(view: View) -> Markup:
     items: list[LearningWish | Offer] = [*view.own.wishes, *view.own.offers]
     if not items:
         return Markup("")
-    shown = join(_item(view, item) for item in items)
+    shown = Markup('<div class="td-drafts">{}</div>').format(
+        join(_item(view, item) for item in items)
+    )
     return join([heading(view.t("released_title")), shown, _join(view)])
 
 
