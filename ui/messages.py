@@ -1,6 +1,8 @@
 """An error, said in the reader's language."""
 
-from tandems.errors import ImportFailed, RowError, TandemError
+from collections.abc import Iterable
+
+from tandems.errors import RowError, TandemError
 from ui.texts import TextMissing, Texts
 
 
@@ -28,13 +30,13 @@ def message_of(code: str, texts: Texts, **values: object) -> str:
         return texts.t(plain if plain in texts else "errors.error")
 
 
-def row_messages(error: ImportFailed, texts: Texts) -> list[tuple[str, int, str, str]]:
-    """Return file, row, column and message for each row error."""
-    return [(one.file, one.row, one.column, _row_message(one, texts)) for one in error.errors]
+def row_messages(errors: Iterable[RowError], texts: Texts) -> list[tuple[str, int, str, str]]:
+    """Return file, row, column and message for each row error or warning."""
+    return [(one.file, one.row, one.column, _row_message(one, texts)) for one in errors]
 
 
 def _row_message(error: RowError, texts: Texts) -> str:
-    key = f"errors.row.{error.code}"
+    key = f"coordination.row.{error.code}"
     try:
         return texts.t(key, **error.values)
     except TextMissing:

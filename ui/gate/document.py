@@ -28,6 +28,8 @@ def own_document(html: bytes, *, language: str, title: str, nonce: str) -> bytes
         '<link rel="stylesheet" href="/static/tandem.css">'
         '<link rel="stylesheet" href="/static/pair.css">'
         '<link rel="stylesheet" href="/static/profile.css">'
+        '<link rel="stylesheet" href="/static/coordination.css">'
+        '<link rel="stylesheet" href="/static/quality.css">'
         f'<script nonce="{nonce}" src="/static/tandem.js"></script>'
     )
     return html.replace(b"</head>", own.encode() + b"</head>", 1)
