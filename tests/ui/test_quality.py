@@ -140,6 +140,14 @@ def test_a_second_report_is_compared_with_the_first(store: Store, tmp_path: Path
         assert text in shown, text
 
 
+def test_without_any_change_one_sentence_says_so(store: Store, tmp_path: Path) -> None:
+    for number in (1, 2):
+        save_report(a_report(a_score("linkedin/work/en", roles=FINE), number=number), tmp_path)
+    shown = show_quality(a_context(store, tmp_path, Language.EN))[1]
+    assert "All shared cases have the same values as before." in shown
+    assert "no clear difference" not in shown
+
+
 def test_a_run_shows_how_far_it_is_and_keeps_its_report(
     store: Store, tmp_path: Path, desk: Desk, suite: Suite
 ) -> None:

@@ -1,6 +1,6 @@
 """Quality: the coordinator measures suggestions instead of believing in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -44,11 +44,9 @@ from ui.dates import moment_text
 from ui.forms import folded
 from ui.shell import Shell
 
-_SHOWN: Final = 60
-"""Failing cases that are listed; more say that something is broken altogether."""
 _SEED: Final = 2000
 _COLUMNS: Final = ("criterion", "mean", "minimum", "tail", "cases", "fixed")
-_FAILED: Final = ("case", "criterion", "value", "reason")
+_FAILED: Final = ("reason", "criterion", "cases", "case")
 _CHANGED: Final = ("criterion", "language", "difference", "interval", "verdict")
 
 
@@ -214,6 +212,7 @@ def _whole(context: Context, found: Figures | None, name: str) -> str:
 
 
 def _decimal(context: Context, value: float, sign: str = "") -> str:
+    sign = sign if round(value, 2) else ""
     return format(value, f"{sign}.2f").replace(".", context.t("quality.decimal_mark"))
 
 
@@ -221,7 +220,9 @@ def _changed(context: Context, before: Report, after: Report) -> Markup:
     found = changes(before, after, np.random.default_rng(_SEED))
     title = context.t("quality.changed", at=moment_text(before.at, context.texts))
     headers = [context.t(f"quality.column_{name}") for name in _CHANGED]
-    rows = [_change_row(context, one) for one in found]
+    rows = [_change_row(context, one) for one in found if one.low or one.high]
+    if not rows:
+        return join([_title(title), paragraphs(context.t("quality.unchanged"))])
     return join([_title(title), table_or_cards(headers, rows, caption=title)])
 
 
@@ -241,28 +242,39 @@ def _change_row(context: Context, change: Change) -> tuple[Html, ...]:
 
 def _failing(context: Context, report: Report) -> Markup:
     failures = report.failures()
-    title = context.t("quality.failing", n=len(failures))
+    title = context.t("quality.failing", n=len({one.case_id for one in failures}))
     if not failures:
         return join([_title(title), notice(context.t("quality.failing_none"), "good")])
-    suite = load_suite()
+    said = {case.id: case.message for case in load_suite().cases()}
     headers = [context.t(f"quality.column_{name}") for name in _FAILED]
-    rows = [_failure_row(context, suite, one) for one in failures[:_SHOWN]]
-    more = len(failures) - len(rows)
-    return join(
-        [
-            _title(title),
-            table_or_cards(headers, rows, caption=title),
-            paragraphs(context.t("quality.more", n=more)) if more else "",
-        ]
+    rows = [_reason_row(context, said, group=one) for one in _by_reason(failures)]
+    return join([_title(title), table_or_cards(headers, rows, caption=title)])
+
+
+def _by_reason(failures: Sequence[Failure]) -> list[tuple[str, str, list[Failure]]]:
+    """Return (criterion, code, failures), the most frequent first."""
+    groups: dict[tuple[str, str], list[Failure]] = {}
+    for failure in failures:
+        for code in failure.reasons:
+            groups.setdefault((failure.criterion, code), []).append(failure)
+    ordered = sorted(groups.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [(criterion, code, ones) for (criterion, code), ones in ordered]
+
+
+def _reason_row(
+    context: Context, said: Mapping[str, str], *, group: tuple[str, str, list[Failure]]
+) -> tuple[Html, ...]:
+    criterion, code, failures = group
+    cases = points(
+        join([Markup("<code>{}</code> ").format(one.case_id), said.get(one.case_id, "")])
+        for one in failures
     )
-
-
-def _failure_row(context: Context, suite: Suite, failure: Failure) -> tuple[Html, ...]:
-    said = {case.id: case.message for case in suite.cases()}.get(failure.case_id, "")
-    opened = folded(failure.case_id, paragraphs(said)) if said else failure.case_id
-    value = context.t("quality.no_value") if failure.value is None else str(failure.value)
-    reasons = points(_reason(context, failure.criterion, code) for code in failure.reasons)
-    return (opened, context.t(f"quality.{failure.criterion}"), value, reasons)
+    return (
+        _reason(context, criterion, code),
+        context.t(f"quality.{criterion}"),
+        str(len(failures)),
+        folded(context.t("quality.open"), cases),
+    )
 
 
 def _reason(context: Context, criterion: str, code: str) -> str:
