@@ -10,15 +10,15 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LAYERS = {
-    "app": 0,
     "cli": 0,
-    "ui": 1,
-    "programme": 2,
-    "evals": 2,
-    "assistant": 3,
-    "knowledge": 4,
-    "embeddings": 5,
-    "tandems": 6,
+    "app": 1,
+    "ui": 2,
+    "programme": 3,
+    "evals": 3,
+    "assistant": 4,
+    "knowledge": 5,
+    "embeddings": 6,
+    "tandems": 7,
 }
 HOMES = {
     "gradio": ("ui/", "app.py"),
