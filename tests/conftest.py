@@ -1,7 +1,9 @@
-"""What every test stands on: no network beyond this machine."""
+"""What every test stands on: no network beyond this machine, and no skip that nobody sees."""
 
+import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NoReturn
 
 import pytest
 
@@ -11,6 +13,30 @@ from knowledge.guides import Library, load_library
 from knowledge.relevance import Relevance
 
 LOOPBACK = ("127.", "::1", "localhost")
+MUST_RUN = os.environ.get("TANDEM_TEST_NO_SKIP") == "1"  # noqa: TID251  # a switch of the tests
+Missing = Callable[[str], NoReturn]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run insist on its browser and its servers."""
+    parser.addoption(
+        "--no-skip",
+        action="store_true",
+        default=MUST_RUN,
+        help="fail where a test would be skipped because something is not installed",
+    )
+
+
+@pytest.fixture(scope="session")
+def missing(pytestconfig: pytest.Config) -> Missing:
+    """Return what to call where a browser or a server is not there: it skips, or fails."""
+
+    def tell(what: str) -> NoReturn:
+        if pytestconfig.getoption("--no-skip"):
+            pytest.fail(f"{what}, and --no-skip or TANDEM_TEST_NO_SKIP=1 is set")
+        pytest.skip(what)
+
+    return tell
 
 
 class OutsideConnection(AssertionError):
