@@ -36,7 +36,7 @@ def build(shell: Shell) -> None:
         with gr.Tab(shell.t("coordination.tab_match")):
             match = _build_match(shell)
     shown = [head, body, states, people, *match[2:]]
-    shell.on_show(show, outputs=shown)
+    shell.on_show(show_coordination, outputs=shown)
     shell.on(take.click, import_files, inputs=files, outputs=[taken, *files, people, states])
     trial, run, *parts = match
     shell.on(run.click, run_match, inputs=[trial], outputs=parts)
@@ -88,7 +88,7 @@ def _build_match(shell: Shell) -> list[Any]:
     return [trial, run, summary, proposal_id, approval, approve, pairs]
 
 
-def show(context: Context) -> tuple[object, ...]:
+def show_coordination(context: Context) -> tuple[object, ...]:
     """Return the whole page for the acting coordinator."""
     import gradio as gr
 
