@@ -11,7 +11,6 @@ from embeddings.encoder import Encoder
 from embeddings.static import load_default
 from evals.parts import Parts
 from evals.report import Report, save_report
-from evals.run import run_suite
 from evals.suite import load_suite
 from evals.table import tables
 
@@ -38,6 +37,8 @@ def run(check: bool, data_dir: Path, *, encoder: Encoder | None = None) -> int:
 
 def run_agenda_suite(encoder: Encoder, console: Console) -> Report:
     """Run all cases of the shipped suite with the given model."""
+    from evals.run import run_suite  # noqa: PLC0415  # its library takes a second to load
+
     suite = load_suite()
     with TemporaryDirectory() as folder:
         parts = Parts.opened(encoder, Path(folder) / "passages")
