@@ -90,7 +90,7 @@ def handler_of(section: Section, *, skipped: int) -> Handler:
     def act(context: Context, payload: object) -> Iterator[tuple[object, ...]]:
         try:
             fields = Fields.of(payload, context.texts, AREA)
-            done = fields.raw("do") or next(iter(section.acts))
+            done = fields.raw("do")
             if done in section.slow:
                 yield unchanged(_busy(context.t(f"tandem.doing_{done}")))
             said = _done(context, section, fields, done)
