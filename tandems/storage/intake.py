@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -27,6 +27,8 @@ from tandems.storage.rows import (
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T", WishRow, OfferRow)
+_CHUNK: Final = 500
+"""Ids in one statement; SQLite takes at most 999 parameters in old builds."""
 
 
 class Intakes(Records):
@@ -98,13 +100,16 @@ def _replace_texts(
     enrolments: dict[str, EnrolmentRow],
     now: datetime,
 ) -> None:
-    for enrolment_id in dict.fromkeys(text.enrolment_id for text in texts):
+    owners = list(dict.fromkeys(text.enrolment_id for text in texts))
+    for enrolment_id in owners:
         row = enrolments.get(enrolment_id)
         if row is None:
             raise Conflict
         if row.joined_at is not None:
             raise NotAllowedNow(state="joined")
-        session.execute(delete(kind).where(kind.enrolment_id == enrolment_id))
+    for start in range(0, len(owners), _CHUNK):
+        old = delete(kind).where(kind.enrolment_id.in_(owners[start : start + _CHUNK]))
+        session.execute(old, execution_options={"synchronize_session": False})
     for text in texts:
         new = kind(released_at=now)
         fill(new, text, skip=frozenset({"released_at"}))
