@@ -14,7 +14,7 @@ from assistant.gates import (
 from assistant.gates.facts import GateFacts
 from assistant.gates.findings import Finding
 from assistant.gates.spoken import Spoken
-from tandems.domain.agenda import Reply
+from tandems.domain.agenda import Answer, Reply
 from tandems.domain.vocabulary import Address, Language
 
 __all__ = ["Finding", "GateFacts", "check_text", "gate_out"]
@@ -32,6 +32,8 @@ _TEXT_GATES = (
 
 def gate_out(reply: Reply, facts: GateFacts) -> tuple[Finding, ...]:
     """Run every gate on a reply; an empty tuple lets it out."""
+    if not isinstance(reply, Answer):
+        facts = facts.with_words(own.text for own in reply.verbatim)
     gates = (g01_minutes, g02_roles, *_TEXT_GATES)
     return tuple(finding for gate in gates for finding in gate.check(reply, facts))
 

@@ -1,11 +1,14 @@
 """What the gates know beside the suggestion: the brief, the guides and what must not show."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Final, Self
 
+from assistant import planner
 from assistant.reading import words
 from assistant.wording import load_wording
 from knowledge.guides import Library
@@ -14,6 +17,13 @@ from tandems.domain.text import BilingualText
 from tandems.domain.vocabulary import Address, Language, Mode
 
 _MIN_WORD: Final = 3
+_FILLED: Final = "{}"
+_PLACEHOLDER: Final = re.compile(r"\{\w+\}")
+_DATE: Final = re.compile(
+    r"\b\d{1,2}\.\d{1,2}\.\d{4}"
+    r"|\b\d{1,2}\.? (?:Jan|Feb|Mär|Mar|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[kc]t|Nov|De[zc])\w*(?: \d{4})?"
+)
+_PLANNER_WORDING: Final = Path(planner.__file__).parent / "wording.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +79,47 @@ class GateFacts:
             documents=(*brief.shared_notes, *private_texts),
         )
 
+    def with_words(self, own: Iterable[str]) -> Self:
+        """Return these facts with ``own`` as verbatim words, as far as both may read them."""
+        shared = "\n".join(self.shared_texts)
+        known = tuple(text for text in own if text.removesuffix(" …") in shared)
+        return replace(self, verbatim=(*self.verbatim, *known))
+
+    def stands_in_guides(self, text: str) -> bool:
+        """Say whether ``text`` is a guide's sentence, its placeholders filled with known facts."""
+        if self.library is None:
+            return False
+        names = tuple(person.name for person in self.people)
+        plain = text
+        for part in sorted({*names, *self.verbatim} - {""}, key=len, reverse=True):
+            plain = plain.replace(part, _FILLED)
+        if _DATE.sub(_FILLED, plain) in sentences_of(self.library):
+            return True
+        frame = next((found for one in frames() if (found := one.fullmatch(text))), None)
+        if frame is None:
+            return False
+        return "block" not in frame.groupdict() or self.stands_in_guides(frame["block"])
+
     def vocabulary(self) -> frozenset[str]:
         """Return the words the guides use, which say nothing about one tandem."""
         return vocabulary_of(self.library) if self.library is not None else frozenset()
 
-    def guide_texts(self) -> frozenset[str]:
-        """Return the sentences that stand in the guides word for word."""
-        return sentences_of(self.library) if self.library is not None else frozenset()
+
+@lru_cache(maxsize=1)
+def frames() -> tuple[re.Pattern[str], ...]:
+    """Return the planner's sentences that frame a stage, a number or a block's title."""
+    wording = load_wording(_PLANNER_WORDING)
+    stages = [t for key, t in wording.items() if key.startswith("stage.")]
+    named = "|".join(re.escape(form) for t in stages for form in (t.de_du, t.en))
+    parts = {"stage": f"(?:{named})", "number": r"\d+", "minutes": r"\d+", "block": "(?P<block>.+)"}
+    found = []
+    for key in ("title", "title.short", "cut_rule"):
+        for form in (wording[key].de_du, wording[key].en):
+            pattern = re.escape(form)
+            for name, value in parts.items():
+                pattern = pattern.replace(re.escape(f"{{{name}}}"), value)
+            found.append(re.compile(pattern))
+    return tuple(found)
 
 
 @lru_cache(maxsize=2)
@@ -87,10 +131,9 @@ def titles_of(library: Library) -> frozenset[str]:
 
 @lru_cache(maxsize=2)
 def sentences_of(library: Library) -> frozenset[str]:
-    """Return every text of a block, question or wording in every form."""
-    return frozenset(
-        form for text in item_texts(library) for form in (text.de_du, text.de_sie, text.en)
-    )
+    """Return every text of a block, question or wording in every form, placeholders evened out."""
+    forms = (form for text in item_texts(library) for form in (text.de_du, text.de_sie, text.en))
+    return frozenset(_DATE.sub(_FILLED, _PLACEHOLDER.sub(_FILLED, form)) for form in forms)
 
 
 @lru_cache(maxsize=2)
@@ -112,7 +155,7 @@ def _counts(word: str) -> bool:
 
 def item_texts(library: Library) -> list[BilingualText]:
     """Return the texts of all blocks, questions and replies of the library."""
-    texts: list[BilingualText] = list(load_wording().values())
+    texts = [*load_wording().values(), *load_wording(_PLANNER_WORDING).values()]
     for block in library.all_blocks():
         pair = (block.title, block.outcome, block.material, block.evidence, block.opt_out)
         forms = (*pair, *block.steps, block.variants.remote, block.variants.access)

@@ -31,10 +31,11 @@ def check_spoken(text: Spoken, facts: GateFacts) -> tuple[Finding, ...]:
 
     What stands in a guide word for word, or in a text both may read, is nobody's secret.
     """
-    if not facts.private_texts or text.text in facts.guide_texts():
+    if not facts.private_texts or facts.stands_in_guides(text.text):
         return ()
     shown = words(text.text).split()
-    open_words = _telling(facts.shared_texts)
+    names = [person.name for person in facts.people]
+    open_words = _telling([*facts.shared_texts, *names])
     for private in facts.private_texts:
         if _quotes(shown, words(private).split()) or _retells(shown, private, open_words, facts):
             return (Finding(GATE, "private_text", text.where),)

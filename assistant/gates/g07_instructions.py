@@ -29,7 +29,7 @@ def check_spoken(text: Spoken, facts: GateFacts) -> tuple[Finding, ...]:
     plain = without(text.text, facts.verbatim)
     if says(plain, "g07", text.language):
         return (Finding(GATE, "obeys_text", text.where),)
-    if text.text not in facts.guide_texts() and _carries_dictation(plain, facts):
+    if not facts.stands_in_guides(text.text) and _carries_dictation(plain, facts):
         return (Finding(GATE, "dictated_text", text.where),)
     return ()
 

@@ -8,7 +8,7 @@ from assistant.gates.facts import GateFacts
 from assistant.gates.findings import Finding
 from assistant.gates.phrases import says, sentences, without
 from assistant.gates.spoken import Spoken, spoken
-from assistant.lexicon import pattern, read
+from assistant.lexicon import read
 from assistant.reading import folded, words
 from assistant.reading.numbers import number_words
 from knowledge.guides import Library
@@ -17,7 +17,7 @@ from tandems.domain.vocabulary import Language
 
 GATE: Final = "G8"
 _FILES: Final = {Language.DE: "output_de", Language.EN: "output_en"}
-_QUOTED: Final = r'[^"\n]{0,24}"([^"\n]{3,90})"((?:,? (?:und|and|sowie|or|oder) "[^"\n]{3,90}")*)'
+_QUOTED: Final = r'[^".\n]{0,24}"([^"\n]{3,90})"((?:,? (?:und|and|sowie|or|oder) "[^"\n]{3,90}")*)'
 _NUMBERED: Final = re.compile(r"\b(?:leitfaden|guide)(?: nr\.?| no\.?)? (\d{1,3})\b")
 _MET: Final = re.compile(r"(\w+?)(?: ?mal| times)?(?= |$)")
 _OVERLAP: Final = 0.5
@@ -27,14 +27,23 @@ _OVERLAP: Final = 0.5
 def check(suggestion: Reply, facts: GateFacts) -> tuple[Finding, ...]:
     """Return ids, sources and claims that nothing stands behind."""
     found = [f for text in spoken(suggestion) for f in check_spoken(text, facts)]
+    found += _own_words(suggestion, facts)
     if facts.library is not None:
         found += _references(suggestion, facts.library)
     return tuple(found)
 
 
+def _own_words(suggestion: Reply, facts: GateFacts) -> Iterator[Finding]:
+    if isinstance(suggestion, Answer):
+        return
+    for own in suggestion.verbatim:
+        if own.text not in facts.with_words([own.text]).verbatim:
+            yield Finding(GATE, "not_their_words", "verbatim")
+
+
 def check_spoken(text: Spoken, facts: GateFacts) -> tuple[Finding, ...]:
     """Return claims of one text that the facts do not bear out."""
-    if text.text in facts.guide_texts():
+    if facts.stands_in_guides(text.text):
         return ()
     found = []
     plain = without(text.text, facts.verbatim)
@@ -72,7 +81,7 @@ def _invents_history(text: Spoken, facts: GateFacts) -> bool:
     for sentence in sentences(text.text):
         stream = words(sentence)
         asks = stream.endswith("?") or stream.startswith(("was ", "what ", "wie ", "how "))
-        if asks or not pattern("history", _FILES[text.language]).search(stream):
+        if asks or not says(sentence, "history", text.language):
             continue
         if not _borne_out(stream, facts):
             return True

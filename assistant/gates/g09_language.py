@@ -11,7 +11,7 @@ from assistant.gates.spoken import Spoken, spoken
 from assistant.lexicon import words_of
 from assistant.reading import folded, words
 from assistant.reading.language import telling_words
-from tandems.domain.agenda import Agenda, QuestionSet, Reply
+from tandems.domain.agenda import Reply
 from tandems.domain.vocabulary import Address, Language
 
 GATE: Final = "G9"
@@ -22,25 +22,23 @@ _INFORMAL: Final = re.compile(
     r"(?<!\w)(du|dich|dir|dein\w*|euch|euer|eure\w*|Du|Dich|Dir|Dein\w*|Euch|Euer|Eure\w*)(?!\w)"
 )
 _YOU_ALL: Final = re.compile(
-    r"(?<!\w)(?:[iI]hr (?:\w+ ){0,3}?\w*[a-zäöüß]{2,}(?:t|habt|seid)(?!\w)"
-    r"|\w+(?:t|seid|habt) ihr(?!\w))"
+    r"(?<!\w)(?:habt|seid|könnt|wollt|müsst|sollt|dürft|werdet|würdet|hättet|hattet|wärt|möchtet"
+    r"|könntet|solltet|konntet|wolltet|Habt|Seid|Könnt|Wollt|Müsst|Möchtet)(?!\w)"
+    r"|(?<!\w)(?:[wW]as|[wW]ie|[wW]elche\w*|[wW]ann|[wW]o\w*|[oO]b|dass|wenn|bis|damit|weil|bevor"
+    r"|falls|nachdem|sobald|die|das|den|der) ihr (?!\w+e[rsn]? [A-ZÄÖÜ])(?=[a-zäöü])"
+    r"|\w+t ihr(?: \w+){0,12}\?"
 )
-_NOT_YOU_ALL: Final = re.compile(
-    r"(?<!\w)(?:[iI]hr \w*(?:heit|keit|schaft|ität|ekt|rt|ment|nt|ort|st) )"
-)
-_FORMAL_VERB: Final = re.compile(r"^(?:\s+\w+){0,2}?\s+\w+en(?!\w)")
-_HONORIFIC: Final = re.compile(
-    r"(?:[Mm]it|[Pp]er|Das|das|[Bb]eim|[Zz]um|[Vv]om|[Ii]m|kein|ein|Das Wort) $"
-)
+_COMPOUND: Final = re.compile(r"\b\w+(?:-\w+)+\b")
+"""Names of methods and moments, such as Check-out or Show-and-tell, in either language."""
 _FEW: Final = 4
+_NO_IMPERATIVE_BEFORE: Final = frozenset(
+    {"sie", "wird", "werden", "ist", "sind", "man", "er", "es", "sich", "hat", "haben", "kann", "."}
+)
 
 
 def check(suggestion: Reply, facts: GateFacts) -> tuple[Finding, ...]:
     """Return every text in the wrong language or form of address."""
-    verbatim = facts.verbatim
-    if isinstance(suggestion, Agenda | QuestionSet):
-        verbatim = (*verbatim, *(own.text for own in suggestion.verbatim))
-    found = [f for text in spoken(suggestion) for f in _check(text, verbatim, facts)]
+    found = [f for text in spoken(suggestion) for f in check_spoken(text, facts)]
     if facts.language is not None and suggestion.language is not facts.language:
         found.append(Finding(GATE, "language", "suggestion"))
     return tuple(found)
@@ -48,12 +46,8 @@ def check(suggestion: Reply, facts: GateFacts) -> tuple[Finding, ...]:
 
 def check_spoken(text: Spoken, facts: GateFacts) -> tuple[Finding, ...]:
     """Return what is wrong with the language of one text."""
-    return _check(text, facts.verbatim, facts)
-
-
-def _check(text: Spoken, verbatim: tuple[str, ...], facts: GateFacts) -> tuple[Finding, ...]:
     names = tuple(person.name for person in facts.people)
-    plain = without(text.text, (*verbatim, *names, *sorted(facts.known_guides)))
+    plain = without(text.text, (*facts.verbatim, *names, *sorted(facts.known_guides)))
     if _is_foreign(plain, text.language):
         return (Finding(GATE, "language", text.where),)
     if text.language is Language.DE and _breaks_address(plain, text.address):
@@ -63,7 +57,7 @@ def _check(text: Spoken, verbatim: tuple[str, ...], facts: GateFacts) -> tuple[F
 
 def _is_foreign(text: str, language: Language) -> bool:
     other = Language.EN if language is Language.DE else Language.DE
-    for clause in _CLAUSE.split(text):
+    for clause in _CLAUSE.split(_COMPOUND.sub(" ", text)):
         tokens = words(clause).split()
         foreign = sum(token in telling_words(other) for token in tokens)
         native = sum(token in telling_words(language) for token in tokens)
@@ -106,8 +100,7 @@ def says_du(text: str) -> bool:
     for match in _INFORMAL.finditer(text):
         if not _is_noun(text[: match.start()], match[1]):
             return True
-    plain = _NOT_YOU_ALL.sub(" ", text)
-    return bool(_YOU_ALL.search(plain)) or _opens_with_imperative(text)
+    return bool(_YOU_ALL.search(text)) or _opens_with_imperative(text)
 
 
 def _is_noun(before: str, word: str) -> bool:
@@ -135,7 +128,7 @@ def _is_noun(before: str, word: str) -> bool:
 def _opens_with_imperative(text: str) -> bool:
     for sentence in re.split(r"[.!?:;\n]+\s*|\s[–—]\s", text):
         tokens = words(sentence).split()
-        if not tokens or (len(tokens) > 1 and tokens[1] == "sie"):
+        if len(tokens) < 2 or tokens[1] in _NO_IMPERATIVE_BEFORE:
             continue
         if tokens[0] in _imperatives() and not sentence.strip().endswith("?"):
             return True

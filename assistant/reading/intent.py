@@ -40,6 +40,8 @@ def intent_of(stream: str, clues: Clues) -> Intent:
     said = {name: _says(stream, name) for name in _NAMES}
     if _says_nothing_of_ours(stream, said, clues):
         return "other"
+    if said["goals"] and not (clues.minutes or clues.day or said["change"] or said["plan"]):
+        return "questions" if said["questions"] else "goals"
     if said["adapt"] and not _starts_new(stream, said, clues):
         return "adapt"
     if said["questions"]:

@@ -33,7 +33,8 @@ _FIXED: Final = (
     (r"dreistuendig\w*", 180),
 )
 _CLOCK: Final = re.compile(
-    r"(?:\b(?:um|ab|gegen|at|from) )?\b\d{1,2}[:.]\d{2} ?(?:uhr|h\b|am\b|pm\b|o'?clock)"
+    r"(?:\b(?:um|ab|gegen|at|from) )?"
+    r"\b(?:\d{1,2}[:.]\d{2} ?(?:uhr|am\b|pm\b|o'?clock)|\d{2}:\d{2} ?h\b)"
     r"|\b(?:um|ab|gegen|at|from|@) \d{1,2}(?:[:.]\d{2})?(?: ?(?:uhr|am\b|pm\b|o'?clock))?"
     r"(?! ?(?:min|stund|std|hour|hrs?\b|h\b))"
     r"|\b\d{1,2}(?:[:.]\d{2})? ?(?:uhr|am\b|pm\b|o'?clock)(?: \d{2}\b)?"

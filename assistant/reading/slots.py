@@ -1,11 +1,12 @@
 """What is wished besides a length: pace, vetoes, place, role, number of questions, topics."""
 
 import re
+from functools import lru_cache
 from typing import Final, get_args
 
 from assistant.lexicon import pattern
 from assistant.lexicon import read as read_lexicon
-from assistant.reading.numbers import number_words
+from assistant.reading.numbers import number_expression, value_of
 from tandems.domain.brief import Pace, Veto
 from tandems.domain.vocabulary import Role
 
@@ -63,20 +64,17 @@ def role_of(stream: str) -> Role | None:
 def question_count_of(stream: str) -> int | None:
     """Return how many questions are asked for, if a number was said."""
     text = pattern("not_a_number", *FILES).sub(" ", stream)
-    for match in pattern("number", FILES[0]).finditer(text):
-        count = _count(match["n"])
-        if count is not None:
-            return count
-    for match in pattern("number", FILES[1]).finditer(text):
-        count = _count(match["n"])
-        if count is not None:
+    for match in _counted().finditer(text):
+        count = round(value_of(match[1]))
+        if 0 < count <= _MAX_QUESTIONS:
             return count
     return None
 
 
-def _count(word: str) -> int | None:
-    value = int(word) if word.isdigit() else number_words().get(word)
-    return value if value is not None and 0 < value <= _MAX_QUESTIONS else None
+@lru_cache(maxsize=1)
+def _counted() -> re.Pattern[str]:
+    things = pattern("counted", *FILES).pattern
+    return re.compile(rf"(?<![\w])({number_expression()}) (?:\w+ ){{0,2}}?{things}")
 
 
 def topics_of(stream: str) -> tuple[str, ...]:

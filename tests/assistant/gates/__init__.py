@@ -1,0 +1,1 @@
+"""The gates, judged by texts whose author has not seen them."""
