@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from tandems.domain.agenda import Agenda, AgendaBlock, OwnWords, Source
 from tandems.domain.text import BilingualText
-from tandems.domain.vocabulary import Lead, Role
+from tandems.domain.vocabulary import Lead, Role, Stage
 from ui.cards import Html, badge, facts, join, points
 from ui.dates import day_text
 from ui.render.questions import questions_by_person
@@ -146,8 +146,10 @@ def _ending(agenda: Agenda, reading: Reading) -> Markup:
     rows: list[tuple[Html, Html]] = [
         (reading.t("agenda.owner"), owner),
         (reading.t("agenda.due"), day_text(commitment.due, reading.texts)),
-        (reading.t("agenda.next_date"), day_text(agenda.next_date, reading.texts)),
     ]
+    if agenda.stage is not Stage.CLOSURE:
+        next_date = day_text(agenda.next_date, reading.texts)
+        rows.append((reading.t("agenda.next_date"), next_date))
     return Markup(
         '<section class="td-ending"><h4>{}</h4><p>{}</p><p><strong>{}</strong> {}</p>{}'
         '<p class="td-aside">{}</p></section>'

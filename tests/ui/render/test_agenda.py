@@ -7,7 +7,7 @@ import pytest
 
 from tandems.domain.agenda import OwnWords
 from tandems.domain.text import BilingualText
-from tandems.domain.vocabulary import Address, Language, Lead, Mode, Move
+from tandems.domain.vocabulary import Address, Language, Lead, Mode, Move, Stage
 from tests.ui.render.examples import EVIL, READERS, full_agenda, reading, says
 from ui.cards import badge
 from ui.render.agenda import render_agenda
@@ -97,6 +97,12 @@ def test_commitment_next_date_cut_rule_and_sources_are_there() -> None:
         "dropped",
     ):
         assert part in shown
+
+
+def test_a_closing_session_names_no_next_one() -> None:
+    assert "Nächstes Treffen" in render_agenda(full_agenda(), reading())
+    closing = replace(full_agenda(), stage=Stage.CLOSURE)
+    assert "Nächstes Treffen" not in render_agenda(closing, reading())
 
 
 def test_an_agenda_without_preparation_has_no_empty_heading() -> None:
