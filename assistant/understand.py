@@ -44,7 +44,6 @@ def understand(text: str, *, today: date, hint: Language) -> Understanding:
         vetoes=bool(vetoes),
         pace=pace is not None,
         topics=bool(topics),
-        remote=remote is not None,
     )
     intent = intent_of(stream, clues)
     asks = intent in ("questions", "goals", "adapt")

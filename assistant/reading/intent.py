@@ -17,7 +17,6 @@ class Clues:
     vetoes: bool
     pace: bool
     topics: bool
-    remote: bool = False
 
 
 _NAMES: Final = (
@@ -38,27 +37,29 @@ _FRAGMENT: Final = 7
 def intent_of(stream: str, clues: Clues) -> Intent:
     """Return the intent of the words."""
     said = {name: _says(stream, name) for name in _NAMES}
-    if _says_nothing_of_ours(stream, said, clues):
-        return "other"
-    if said["goals"] and not (clues.minutes or clues.day or said["change"] or said["plan"]):
-        return "questions" if said["questions"] else "goals"
-    if said["adapt"] and not _starts_new(stream, said, clues):
-        return "adapt"
-    if said["questions"]:
-        return "questions"
-    if said["wishes"] and not clues.minutes and not clues.day and not said["plan"]:
-        return "wishes"
-    if said["guide"] and not clues.minutes:
-        return "ask_guide"
-    if said["goals"] and not clues.minutes and not clues.day:
-        return "goals"
-    if said["ask_guide"] and not clues.minutes and not clues.day:
-        return "ask_guide"
-    if clues.minutes or clues.day or said["agenda"]:
-        return "agenda"
-    if (clues.vetoes or clues.pace) and len(stream.split()) <= _FRAGMENT:
-        return "adapt"
-    return "agenda" if clues.topics and not stream.endswith("?") else _rest(stream, clues)
+    rules = _rules(stream, said, clues)
+    return next(intent for fits, intent in rules if fits)
+
+
+def _rules(stream: str, said: dict[str, bool], clues: Clues) -> tuple[tuple[bool, Intent], ...]:
+    timed = clues.minutes or clues.day
+    changes_nothing = not (timed or said["change"] or said["plan"])
+    short = len(stream.split()) <= _FRAGMENT
+    asks = stream.endswith("?")
+    return (
+        (_says_nothing_of_ours(stream, said, clues), "other"),
+        (said["goals"] and changes_nothing and not said["questions"], "goals"),
+        (said["adapt"] and not _starts_new(stream, said, clues), "adapt"),
+        (said["questions"], "questions"),
+        (said["wishes"] and not timed and not said["plan"], "wishes"),
+        (said["guide"] and not clues.minutes, "ask_guide"),
+        (said["goals"] and not timed, "goals"),
+        (said["ask_guide"] and not timed, "ask_guide"),
+        (timed or said["agenda"], "agenda"),
+        ((clues.vetoes or clues.pace) and short, "adapt"),
+        (clues.topics, "ask_guide" if asks else "agenda"),
+        (True, "other"),
+    )
 
 
 def _says(stream: str, name: str) -> bool:
@@ -75,7 +76,3 @@ def _starts_new(stream: str, said: dict[str, bool], clues: Clues) -> bool:
     if said["change"]:
         return False
     return (clues.minutes and len(stream.split()) > 4) or said["questions"] or said["guide"]
-
-
-def _rest(stream: str, clues: Clues) -> Intent:
-    return "ask_guide" if clues.topics and stream.endswith("?") else "other"
