@@ -8,6 +8,8 @@ from assistant.wishes.patterns import at_start, patterns, source_of, table, word
 from tandems.domain.vocabulary import Language
 
 MAX_WORDS: Final = 6
+_TELLING: Final = 10
+"""Characters of a single word that can be a label by itself."""
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’&./+#][^\W_]+)*[+#]*")
 _TO: Final = re.compile(r"\bzu (\w+(?:en|ern|eln))$")
 _INNER_ZU: Final = re.compile(
@@ -18,6 +20,10 @@ _WITHOUT: Final = re.compile(r"\b(?:ohne|um|statt)\b", re.IGNORECASE)
 _HOW_ONE: Final = re.compile(r"\bwie (?:ich|wir|man|mann)\b", re.IGNORECASE)
 _HOW_DO_I: Final = re.compile(r"^wie (\w+) (?:ich|wir|man) (.+)$", re.IGNORECASE)
 _QUIET: Final = re.compile(r"[?!.…]+$")
+_SENTENCE_END: Final = re.compile(
+    r"(?<=\w{3})(?<!\bbzw)(?<!\binkl)(?<!\bincl)(?<!\bevtl)(?<!\bggf)(?<!\busw)(?<!\betc)"
+    r"(?<!\bmax)(?<!\bmin)[?!.…]+\s+(?=[^\W\d_])(?![a-zäöüß])"
+)
 
 
 def label_of(text: str, language: Language) -> str:
@@ -25,17 +31,26 @@ def label_of(text: str, language: Language) -> str:
 
     ``language`` decides how a leading verb becomes a noun where the text itself does not tell.
     """
+    text = _first_sentence(text)
     asks_how = _HOW_ONE.search(text) is not None
     phrase = _without_lead_in(_verb_last(_quiet(_without_reason(text))))
     if asks_how:
         phrase = _infinitive(phrase)
     phrase = _without_tail(phrase)
-    phrase = _gerund(_plain_infinitive(phrase))
+    phrase = _plain_infinitive(phrase)
+    if language is Language.EN:
+        phrase = _gerund(phrase)
     return _short(phrase) or _short(text) or text.split()[0]
 
 
+def _first_sentence(text: str) -> str:
+    first = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+    first = re.sub(r"(?<=\w)\s+\([^)]*\)?", "", first)
+    return first if len(first.split()) >= 2 or len(first) >= _TELLING else text
+
+
 def _quiet(text: str) -> str:
-    return _QUIET.sub("", text.strip()).strip(" ,:;\"„“”'‘’()")
+    return _QUIET.sub("", text.strip()).strip(" ,:;–\"„“”'‘’()")
 
 
 def _without_reason(text: str) -> str:
