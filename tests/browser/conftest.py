@@ -84,7 +84,7 @@ class Visit:
 
     def text(self) -> str:
         """Return everything on the page, what is folded or in other tabs included."""
-        return self.page.locator("body").evaluate("body => body.textContent")
+        return self.page.locator("body").text_content() or ""
 
     def look(self, name: str) -> None:
         """Keep a picture at both widths; nothing may need sideways scrolling."""
