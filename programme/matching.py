@@ -1,6 +1,7 @@
 """Matching a programme's cohort: run, approve, and suggest mentors to one mentee."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
@@ -9,7 +10,7 @@ from embeddings.encoder import Encoder
 from embeddings.matching.assign import propose, suggest_mentors
 from embeddings.matching.rules import Facts
 from tandems.domain.match import PairScore, Proposal
-from tandems.domain.person import Account
+from tandems.domain.person import Account, Exclusion, ExclusionKind
 from tandems.domain.programme import Participant, Programme
 from tandems.domain.tandem import Agreement, Membership, Tandem, TandemStatus
 from tandems.domain.vocabulary import Role
@@ -47,7 +48,7 @@ class Matching:
         ]
         proposal = propose(
             [person for person in people if person.enrolment.capacity > 0],
-            self._facts(),
+            self._facts(self._store.tandems.declined_pairs(actor, programme_id).values()),
             self._encoder,
             programme_id=programme_id,
             now=now,
@@ -87,11 +88,23 @@ class Matching:
         mentee = _released(self._store.programmes.my_participation(actor, programme_id))
         mentors = self._store.programmes.candidates(actor, programme_id)
         by_id = {mentor.person_id: mentor for mentor in mentors}
-        found = suggest_mentors(mentee, mentors, self._facts(), self._encoder, count=count)
+        declined = [
+            tuple(member.person_id for member in tandem.members)
+            for tandem in self._store.tandems.mine(actor)
+            if tandem.status is TandemStatus.DECLINED and tandem.programme_id == programme_id
+        ]
+        facts = self._facts(declined)
+        found = suggest_mentors(mentee, mentors, facts, self._encoder, count=count)
         return tuple((pair, by_id[pair.mentor_id]) for pair in found)
 
-    def _facts(self) -> Facts:
-        return Facts.of(self._store.people.reporting_edges(), self._store.people.exclusions())
+    def _facts(self, declined: Iterable[tuple[str, ...]]) -> Facts:
+        """Return what the rules look at; whom one of the two declined is not asked about again."""
+        apart = [
+            Exclusion(first, second, ExclusionKind.BLOCKED, "declined")
+            for first, second in declined
+        ]
+        people = self._store.people
+        return Facts.of(people.reporting_edges(), [*people.exclusions(), *apart])
 
 
 def _with_room(person: Participant, held: int) -> Participant:

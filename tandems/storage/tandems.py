@@ -192,9 +192,22 @@ class Tandems(Plans, PairRecords):
         Raises:
             Forbidden: not a coordinator.
         """
+        return self._pairs(actor, programme_id, _OPEN)
+
+    def declined_pairs(self, actor: Account, programme_id: str) -> dict[str, tuple[str, ...]]:
+        """Return whose tandem one of the two declined (person ids by tandem id).
+
+        Raises:
+            Forbidden: not a coordinator.
+        """
+        return self._pairs(actor, programme_id, frozenset({TandemStatus.DECLINED}))
+
+    def _pairs(
+        self, actor: Account, programme_id: str, statuses: frozenset[TandemStatus]
+    ) -> dict[str, tuple[str, ...]]:
         require(actor, Action.READ_STATES)
         query = select(TandemRow).where(
-            TandemRow.programme_id == programme_id, TandemRow.status.in_(_OPEN)
+            TandemRow.programme_id == programme_id, TandemRow.status.in_(statuses)
         )
         with self._database.read() as session:
             return {

@@ -1,0 +1,44 @@
+"""Matching a cohort over its store: what a person has declined is not put to them again."""
+
+
+import pytest
+from cryptography.fernet import Fernet
+
+from embeddings.encoder import Encoder
+from programme.demo import PROGRAMME_ID, load_demo
+from programme.matching import Matching
+from tandems.domain.person import Account, AccountRole
+from tandems.domain.tandem import TandemStatus
+from tandems.domain.vocabulary import Language
+from tandems.storage import Store, open_store
+from tests.programme.conftest import NOW
+from tests.tandems.world import CHEAP
+
+OFFICE = Account("office", "office", AccountRole.COORDINATOR, None, Language.DE)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Store:
+    """The demo with its declined pair, both of whom still have room."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('matching') / 'tandem.db'}"
+    store = open_store(url, keys=[Fernet.generate_key()], passwords=CHEAP)
+    load_demo(store, encoder, now=NOW)
+    return store
+
+
+def test_a_declined_pair_is_not_proposed_again(demo: Store, encoder: Encoder) -> None:
+    declined = demo.tandems.declined_pairs(OFFICE, PROGRAMME_ID)
+    assert len(declined) == 1
+    matching = Matching(demo, encoder)
+    proposal = matching.run(OFFICE, PROGRAMME_ID, now=NOW)
+    proposed = {frozenset((pair.mentee_id, pair.mentor_id)) for pair in proposal.pairs}
+    assert proposed.isdisjoint(frozenset(pair) for pair in declined.values())
+
+
+def test_whom_a_mentee_declined_is_not_suggested_again(demo: Store, encoder: Encoder) -> None:
+    ((_, (mentor_id, mentee_id)),) = demo.tandems.declined_pairs(OFFICE, PROGRAMME_ID).items()
+    mentee = Account("m", "m", AccountRole.PARTICIPANT, mentee_id, Language.DE)
+    (tandem,) = demo.tandems.mine(mentee)
+    assert tandem.status is TandemStatus.DECLINED
+    found = Matching(demo, encoder).suggestions(mentee, PROGRAMME_ID, count=50)
+    assert mentor_id not in {mentor.person_id for _, mentor in found}
