@@ -1,4 +1,4 @@
-"""All settings, read once from ``TANDEM_*`` variables or ``tandem.env``; nothing else reads them."""
+"""All settings, read once from ``TANDEM_*`` variables or ``tandem.env``; nobody else reads them."""
 
 from pathlib import Path
 

@@ -136,7 +136,7 @@ def test_a_bad_file_is_told_by_row_and_saves_nothing_and_is_deleted(site: Site) 
 def test_a_good_file_brings_people_in_and_is_deleted(site: Site) -> None:
     row = "neu@example.org;Nele Neu;mentee;;<script>alert(1)</script>"
     said, file = import_file(site, f"email;name;role;languages;wishes\n{row}\n".encode())
-    assert "1 Personen neu" in said
+    assert "Neu: 1 ·" in said
     assert "Keine Sprache angegeben" in said
     assert not Path(str(file["path"])).exists()
     people = shown(site)[PEOPLE]

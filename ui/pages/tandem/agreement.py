@@ -11,7 +11,7 @@ from tandems.domain.vocabulary import Address, Language
 from tandems.errors import Conflict, MinutesOutOfRange
 from ui.cards import Html, badge, facts, notice
 from ui.dates import moment_text
-from ui.forms import Fields, button, choice, form, ticks, whole
+from ui.forms import Fields, button, choice, folded, form, ticks, whole
 from ui.pages.tandem.section import Section
 from ui.pages.tandem.view import View
 
@@ -58,7 +58,7 @@ def _form(view: View) -> Markup:
     addresses = [(view.t(f"address_{one}"), one.value) for one in Address]
     places = [(view.t(f"place_{one}"), one) for one in PLACES]
     languages = [(view.context.t(f"shell.language_{one}"), one.value) for one in Language]
-    return form(
+    shown = form(
         AGREEMENT.bridge,
         Markup('<div class="td-side">{}{}</div>').format(
             whole("minutes", view.t("field_minutes"), value=agreement.minutes),
@@ -76,6 +76,7 @@ def _form(view: View) -> Markup:
         hidden={**view.hidden, "version": str(agreement.version)},
         label=view.t("agreement_title"),
     )
+    return shown if agreement.signed_at is None else folded(view.t("agreement_change"), shown)
 
 
 def show_help(view: View) -> Markup:

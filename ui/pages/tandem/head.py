@@ -15,6 +15,11 @@ def show_head(view: View) -> Markup:
 
 
 def _names(view: View) -> Markup:
+    if view.tandem.status is TandemStatus.PROPOSED:
+        return Markup('<h2>{}</h2><p class="td-lead">{}</p>').format(
+            view.t("pairing_title", partner=view.partner.name),
+            view.t("proposed", partner=view.partner.name),
+        )
     roles = view.t(
         "roles",
         me=view.t(f"role_{view.me.role}"),
@@ -29,7 +34,7 @@ def _names(view: View) -> Markup:
 def _state(view: View) -> Markup:
     status = view.tandem.status
     if status is TandemStatus.PROPOSED:
-        return Markup("<p>{}</p>").format(view.t("proposed", partner=view.partner.name))
+        return Markup("")
     marks: list[Html] = [badge(view.t(f"mode_{view.tandem.mode}"), "accent")]
     session = view.next_session
     if session is not None:

@@ -28,8 +28,7 @@ def show_proposed(view: View) -> Markup:
         hidden=view.hidden,
         label=view.t("pairing_title", partner=partner),
     )
-    return Markup('<section class="td-panel"><h4>{}</h4><p>{}</p>{}</section>').format(
-        view.t("pairing_title", partner=partner),
+    return Markup('<section class="td-panel"><p>{}</p>{}</section>').format(
         view.t("pairing_text", partner=partner, **roles),
         answer,
     )
