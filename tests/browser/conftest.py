@@ -15,7 +15,7 @@ from tests.ui.site import PASSWORD, START, Site, running_site
 ARTIFACTS = Path("test-artifacts")
 WIDTHS = (390, 1280)
 HEIGHT = 844
-_SETTLED_MS = 250
+_SETTLED_MS = 150
 """What a page needs to lay itself out anew after its window changed."""
 
 
