@@ -1,6 +1,5 @@
 """Matching a cohort over its store: what a person has declined is not put to them again."""
 
-
 import pytest
 from cryptography.fernet import Fernet
 
