@@ -15,7 +15,7 @@ _PEOPLE: Final = (BriefPerson("a", "A", Role.MENTOR), BriefPerson("b", "B", Role
 
 
 def rehearse(library: Library, planner: Planner) -> None:
-    """Compile lexicons and patterns by using them once; some 4 s on two busy cores."""
+    """Compile lexicons and patterns by using them once, which takes some seconds."""
     for language in Language:
         understand("45", today=_TODAY, hint=language)
         brief = _brief(language)

@@ -22,7 +22,7 @@ class LexicalIndex:
     """BM25 scores and word coverage of a fixed list of texts."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """Index ``texts``; about 0.1 s for 300 passages."""
+        """Index ``texts``."""
         self._documents = [stems(text) for text in texts]
         self._frequency = Counter(stem for words in self._documents for stem in set(words))
         self._sets = [frozenset(words) for words in self._documents]

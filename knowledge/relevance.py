@@ -14,7 +14,7 @@ class Relevance:
     """Scores of all blocks and questions against a query, in both languages at once."""
 
     def __init__(self, library: Library, encoder: Encoder) -> None:
-        """Embed every block and question once; about 0.1 s for 300 items with the static model."""
+        """Embed every block and question once."""
         items: list[BlockSpec | QuestionSpec] = [*library.all_blocks(), *library.all_questions()]
         self._ids = [item.id for item in items]
         self._encoder = encoder

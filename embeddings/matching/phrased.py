@@ -77,9 +77,8 @@ def phrased(
 def common_part(offers: Mapping[str, Sequence[Phrased]]) -> Float32:
     """Return what the offers share, float32 [dim]: half their mean, less the fewer they are.
 
-    Source: subtracting the mean against hubs and anisotropy, Mu & Viswanath 2018. On the demo
-    programme the median over all pairs falls from .24 to .10 and the 95th percentile from .44 to
-    .31, while the median of the best offer of each wish only falls from .64 to .58 (2026-11-25).
+    Source: subtracting the mean against hubs and anisotropy, Mu & Viswanath 2018. The share of
+    one half was chosen by eye on the demo programme and on real profiles (docs/first-run.md).
     """
     known = [offer.whole for own in offers.values() for offer in own if offer.is_known]
     if not known:
