@@ -31,6 +31,7 @@ class Action(StrEnum):
     PAUSE_TANDEM = "pause_tandem"
     READ_STATES = "read_states"
     READ_TANDEM = "read_tandem"
+    READ_FIT = "read_fit"
     ANSWER_PAIRING = "answer_pairing"
     CHANGE_AGREEMENT = "change_agreement"
     SET_HELP_FLAG = "set_help_flag"
@@ -108,6 +109,7 @@ RULES: Final[Mapping[Action, Rule]] = {
     Action.PAUSE_TANDEM: _COORDINATE,
     Action.READ_STATES: _COORDINATE,
     Action.READ_TANDEM: _PAIR,
+    Action.READ_FIT: _PAIR,
     Action.ANSWER_PAIRING: _PAIR,
     Action.CHANGE_AGREEMENT: _PAIR,
     Action.SET_HELP_FLAG: _PAIR,

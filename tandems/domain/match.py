@@ -37,6 +37,19 @@ class PairScore:
     uncovered: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Why two people were put together: what both may read because it is still released.
+
+    ``uncovered`` holds the texts of the mentee's wishes that no offer met.
+    """
+
+    mentee_id: str
+    mentor_id: str
+    reasons: tuple[Reason, ...]
+    uncovered: tuple[str, ...]
+
+
 class RuleCode(StrEnum):
     """The hard rules (PRODUCT.md); the locales carry their texts."""
 

@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, orm, select
 
 from tandems.access import Action, require
-from tandems.domain.match import Proposal
+from tandems.domain.match import Fit, PairScore, Proposal
 from tandems.domain.person import Account
 from tandems.errors import InvalidInput, NotAllowedNow
 from tandems.storage.programmes import joined_enrolment
-from tandems.storage.records import Records, find, found, save
-from tandems.storage.rows import EnrolmentRow, ProposalRow, RankingRow
+from tandems.storage.records import Records, find, found, save, tandem_for
+from tandems.storage.rows import (
+    EnrolmentRow,
+    OfferRow,
+    ProposalRow,
+    RankingRow,
+    TandemRow,
+    WishRow,
+)
 
 
 class Rankings(Records):
@@ -124,6 +131,19 @@ class Matching(Records):
         with self._database.read() as session:
             return _value(found(session, ProposalRow, proposal_id))
 
+    def fit(self, actor: Account, tandem_id: str) -> Fit | None:
+        """Return why a tandem was proposed, for its two people; None if no proposal says so.
+
+        What its person has withdrawn or changed since is left out.
+
+        Raises:
+            Forbidden: not a member, or no such tandem.
+        """
+        with self._database.read() as session:
+            tandem = tandem_for(session, actor, Action.READ_FIT, tandem_id=tandem_id)
+            pair = _approved_pair(session, tandem)
+            return None if pair is None else _still_released(session, tandem.programme_id, pair)
+
     def mark_approved(self, actor: Account, proposal_id: str, *, now: datetime) -> Proposal:
         """Approve a proposal; approving twice keeps the first date.
 
@@ -146,3 +166,48 @@ class Matching(Records):
 
 def _value(row: ProposalRow) -> Proposal:
     return replace(row.content, approved_at=row.approved_at, version=row.version)
+
+
+def _approved_pair(session: orm.Session, tandem: TandemRow) -> PairScore | None:
+    """Return the two as the newest approved proposal has them."""
+    two = {member.person_id for member in tandem.memberships}
+    query = select(ProposalRow).where(
+        ProposalRow.programme_id == tandem.programme_id, ProposalRow.approved_at.is_not(None)
+    )
+    pairs = (
+        pair
+        for row in session.scalars(query.order_by(ProposalRow.seq.desc()))
+        for pair in row.content.pairs
+    )
+    return next((pair for pair in pairs if {pair.mentee_id, pair.mentor_id} == two), None)
+
+
+def _still_released(session: orm.Session, programme_id: str, pair: PairScore) -> Fit:
+    wishes = _released(session, programme_id, WishRow, pair.mentee_id)
+    offers = _released(session, programme_id, OfferRow, pair.mentor_id)
+    return Fit(
+        mentee_id=pair.mentee_id,
+        mentor_id=pair.mentor_id,
+        reasons=tuple(
+            reason
+            for reason in pair.reasons
+            if wishes.get(reason.wish_id) == reason.wish_text
+            and offers.get(reason.offer_id) == reason.offer_text
+        ),
+        uncovered=tuple(wishes[one] for one in pair.uncovered if one in wishes),
+    )
+
+
+def _released(
+    session: orm.Session, programme_id: str, kind: type[WishRow] | type[OfferRow], person_id: str
+) -> dict[str, str]:
+    query = (
+        select(kind.id, kind.text)
+        .join(EnrolmentRow, EnrolmentRow.id == kind.enrolment_id)
+        .where(
+            EnrolmentRow.programme_id == programme_id,
+            EnrolmentRow.person_id == person_id,
+            kind.released_at.is_not(None),
+        )
+    )
+    return {text_id: text for text_id, text in session.execute(query)}

@@ -44,6 +44,7 @@ OWN = {
 PAIR = {
     "read_person",
     "read_tandem",
+    "read_fit",
     "answer_pairing",
     "change_agreement",
     "set_help_flag",
