@@ -7,8 +7,11 @@ from typing import Final
 from assistant.understanding import Understanding
 from tandems.domain.agenda import Agenda, Suggestable
 from tandems.domain.brief import Request
+from tandems.domain.vocabulary import BlockKind
 
 _STARTS: Final = ("agenda", "questions")
+_SUBSTANCE: Final = (BlockKind.WORK, BlockKind.REVIEW, BlockKind.STORY, BlockKind.REFLECT)
+"""What has to differ when something else is asked for; the frame may stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ def asked_for(turns: Sequence[Understanding], draft: Suggestable | None) -> Aske
         remote=folded.remote,
     )
     changes = last.intent == "adapt" and draft is not None
-    if changes and draft is not None and _is_concrete(last):
-        request = _keeping(request, draft)
+    if changes and draft is not None:
+        request = _keeping(request, draft) if _is_concrete(last) else _other_than(request, draft)
     wants_agenda = folded.intent != "questions"
     if changes and turns[start].intent not in _STARTS:
         wants_agenda = isinstance(draft, Agenda)
@@ -83,3 +86,10 @@ def _keeping(request: Request, draft: Suggestable) -> Request:
         keep_block_ids=tuple(block.block_id for block in blocks),
         keep_question_ids=tuple(question.question_id for question in draft.questions),
     )
+
+
+def _other_than(request: Request, draft: Suggestable) -> Request:
+    blocks = draft.blocks if isinstance(draft, Agenda) else ()
+    ids = [block.block_id for block in blocks if block.kind in _SUBSTANCE]
+    ids += [question.question_id for question in draft.questions]
+    return replace(request, instead_of_ids=frozenset(ids))

@@ -1,9 +1,10 @@
 """The planner itself: from a session brief to an agenda or a question set."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
+from assistant.planner.airtime import openers
 from assistant.planner.fill import Facts, FillValue, facts_of, fill
 from assistant.planner.fit import Fitting, TimedBlock
 from assistant.planner.questions import Questioner
@@ -30,7 +31,7 @@ from tandems.domain.agenda import (
 )
 from tandems.domain.brief import SessionBrief
 from tandems.domain.text import BilingualText
-from tandems.domain.vocabulary import BlockKind, Lead, Mode, Role
+from tandems.domain.vocabulary import BlockKind, Mode, Role
 from tandems.errors import MinutesOutOfRange
 
 _MAIN_SLOTS: Final = ("work_a", "one_thing", "agreement", "evidence")
@@ -69,10 +70,7 @@ class Planner:
             title=_title(brief),
             outcome=_outcome(brief, facts, blocks),
             preparation=self._preparation(brief, blocks),
-            blocks=tuple(
-                self._block(brief, facts, timed, scores.get(timed.block.id, 0.0))
-                for timed in blocks
-            ),
+            blocks=self._blocks(brief, facts, blocks, scores),
             questions=questions,
             commitment=_commitment(brief),
             next_date=brief.next_on,
@@ -95,15 +93,34 @@ class Planner:
             verbatim=words,
         )
 
+    def _blocks(
+        self,
+        brief: SessionBrief,
+        facts: Facts,
+        blocks: Sequence[TimedBlock],
+        scores: Mapping[str, float],
+    ) -> tuple[AgendaBlock, ...]:
+        first = openers(brief, [(timed.block, timed.minutes) for timed in blocks])
+        return tuple(
+            self._block(brief, facts, timed, speaker=speaker, relevance=scores[timed.block.id])
+            for timed, speaker in zip(blocks, first, strict=True)
+        )
+
     def _block(
-        self, brief: SessionBrief, facts: Facts, timed: TimedBlock, relevance: float
+        self,
+        brief: SessionBrief,
+        facts: Facts,
+        timed: TimedBlock,
+        *,
+        speaker: str,
+        relevance: float,
     ) -> AgendaBlock:
         block = timed.block
         return AgendaBlock(
             block_id=block.id,
             kind=block.kind,
             lead=block.lead,
-            first_speaker_id=_first_speaker(brief, block),
+            first_speaker_id=speaker,
             minutes=timed.minutes,
             title=fill(block.title.bilingual(), facts.values),
             steps=tuple(fill(step, facts.values) for step in _steps(brief, block)),
@@ -222,14 +239,6 @@ def _cut_rule(brief: SessionBrief, blocks: Sequence[TimedBlock]) -> BilingualTex
 def _block_words(facts: Facts, blocks: Sequence[TimedBlock]) -> list[OwnWords]:
     texts = [text for t in blocks for text in (t.block.title, *t.block.steps, t.block.outcome)]
     return [word for text in texts if text for word in facts.used_in(text.bilingual())]
-
-
-def _first_speaker(brief: SessionBrief, block: BlockSpec) -> str:
-    if brief.mode is Mode.PEER:
-        return brief.people[brief.session_number % len(brief.people)].id
-    by_lead = {Lead.MENTOR: Role.MENTOR, Lead.MENTEE: Role.MENTEE}
-    role = by_lead.get(block.lead) or block.first_speaker or Role.MENTOR
-    return brief.person(role).id
 
 
 def _steps(brief: SessionBrief, block: BlockSpec) -> list[BilingualText]:

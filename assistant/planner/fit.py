@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Final
 
+from assistant.planner.airtime import LED_AT_MOST, LOPSIDED, heavier_lead
 from assistant.planner.minutes import NoExactSum, Span, allocate, shift
 from assistant.planner.selection import Selector
-from assistant.planner.slots import Slot, target_minutes
+from assistant.planner.slots import SLACK_FROM, TECH_SLACK, Slot, target_minutes
 from knowledge.schema import BlockSpec
 from tandems.domain.vocabulary import BlockKind, Lead, Mode, Stage
 from tandems.errors import ContentError
@@ -17,6 +19,8 @@ TWO_MOVES_FROM: Final = 30
 _WORK: Final = (BlockKind.WORK, BlockKind.GIVE_BACK)
 _WORK_STAGES: Final = (Stage.GOALS, Stage.WORK, Stage.TRANSFER)
 _VOID: Final = (Stage.KICK_OFF, Stage.CLOSURE)
+_EDGES: Final = (BlockKind.CHECK_IN, BlockKind.CHECK_OUT)
+"""Opening and closing by a reverse mentor levels rank: the last of the frame to be shared."""
 _STRETCH: Final = (BlockKind.WORK, BlockKind.STORY, BlockKind.REVIEW, BlockKind.CONTRACT)
 _DROP_ORDER: Final = (
     "work_d",
@@ -57,6 +61,7 @@ class Fitting:
     slots: tuple[Slot, ...]
     minutes: int
     leads: dict[str, Lead] = field(default_factory=dict)
+    not_led_by: dict[str, Lead] = field(default_factory=dict)
 
     def fit(self) -> tuple[TimedBlock, ...]:
         """Return the blocks in order, their minutes summing exactly.
@@ -76,20 +81,27 @@ class Fitting:
                 self._make_room(spans)
                 continue
             balanced = self._balance(chosen, given, spans)
-            if balanced is not None:
+            if balanced is not None and not self._share_more(chosen, balanced):
+                balanced = self._even_out(chosen, balanced, spans)
                 return tuple(
                     TimedBlock(slot, block, minutes)
                     for (slot, block), minutes in zip(chosen, balanced, strict=True)
                 )
 
     def _choose(self) -> list[tuple[Slot, BlockSpec]] | None:
-        targets = target_minutes(self.slots, self.minutes)
+        targets = self._targets()
         chosen: list[tuple[Slot, BlockSpec]] = []
         for slot in self._by_weight():
             taken = {block.id for _, block in chosen}
             ranked = self.selector.ranked(
-                slot, targets[slot.name], taken=taken, lead=self.leads.get(slot.name)
+                slot,
+                targets[slot.name],
+                taken=taken,
+                lead=self.leads.get(slot.name),
+                not_led_by=self.not_led_by.get(slot.name),
             )
+            if not ranked and slot.name in self.not_led_by:
+                ranked = self.selector.ranked(slot, targets[slot.name], taken=taken)
             fitting = [b for b in ranked if b.minutes.min <= targets[slot.name] + 1] or ranked
             if not fitting:
                 self._drop(slot)
@@ -97,6 +109,12 @@ class Fitting:
             chosen.append((slot, fitting[0]))
         order = {slot.name: place for place, slot in enumerate(self.slots)}
         return sorted(chosen, key=lambda pair: order[pair[0].name])
+
+    def _targets(self) -> dict[str, float]:
+        return target_minutes(self.slots, self.minutes, slack=self._has_slack())
+
+    def _has_slack(self) -> bool:
+        return self.selector.brief.remote and self.minutes >= SLACK_FROM
 
     def _by_weight(self) -> list[Slot]:
         return sorted(self.slots, key=lambda slot: -slot.weight)
@@ -111,7 +129,7 @@ class Fitting:
         self.slots = tuple(kept for kept in self.slots if kept.name != slot.name)
 
     def _spans(self, chosen: list[tuple[Slot, BlockSpec]]) -> list[Span]:
-        targets = target_minutes(self.slots, self.minutes)
+        targets = self._targets()
         spans = [self._span(slot, block, targets) for slot, block in chosen]
         if sum(span.high for span in spans) >= self.minutes:
             return spans
@@ -129,6 +147,8 @@ class Fitting:
         high = max(low, min(block.minutes.max, self._ceiling()))
         if slot.name == "one_thing":
             high = self.minutes
+        if slot.kind is BlockKind.CHECK_IN and self._has_slack():
+            low, high = max(low, TECH_SLACK), max(high, TECH_SLACK)
         if slot.kind is BlockKind.GIVE_BACK:
             low, high = max(low, 5), min(high, 10)
         return Span(target, low, high)
@@ -150,7 +170,7 @@ class Fitting:
         if self.selector.brief.mode is not Mode.REVERSE:
             return chosen
         need = 2 if self.minutes >= TWO_MOVES_FROM else 1
-        targets = target_minutes(self.slots, self.minutes)
+        targets = self._targets()
         for place, (slot, block) in enumerate(chosen):
             present = {move for _, other in chosen for move in other.moves}
             if len(present) >= need:
@@ -170,9 +190,9 @@ class Fitting:
         brief = self.selector.brief
         if brief.mode is not Mode.REVERSE or brief.stage in _VOID:
             return given
-        led = {p for p, (_, b) in enumerate(chosen) if b.kind in _WORK and b.lead is Lead.MENTOR}
+        led = _led_work(chosen)
         rest = {p for p, (_, b) in enumerate(chosen) if b.kind in _WORK} - led
-        short = sum(given[p] for p in rest) - sum(given[p] for p in led)
+        short = _short(chosen, given)
         if short <= 0:
             return given
         try:
@@ -181,6 +201,49 @@ class Fitting:
             self._hand_to_mentor([chosen[p][0] for p in sorted(rest)])
             return None
 
+    def _share_more(self, chosen: list[tuple[Slot, BlockSpec]], given: tuple[int, ...]) -> bool:
+        """Take one block of the frame from whoever leads too much; say whether one was left.
+
+        A block that a change should keep stays; then minutes alone even things out.
+        """
+        kept = self.selector.brief.request.keep_block_ids
+        led = [(block, minutes) for (_, block), minutes in zip(chosen, given, strict=True)]
+        heavier, share = heavier_lead(led)
+        if share <= LED_AT_MOST:
+            return False
+        takeable = [
+            (block.kind in _EDGES, -minutes, slot.name)
+            for (slot, block), minutes in zip(chosen, given, strict=True)
+            if block.lead is heavier
+            and block.kind not in _WORK
+            and slot.name not in self.not_led_by
+            and block.id not in kept
+        ]
+        if takeable:
+            self.not_led_by[min(takeable)[-1]] = heavier
+        return bool(takeable)
+
+    def _even_out(
+        self, chosen: list[tuple[Slot, BlockSpec]], given: tuple[int, ...], spans: list[Span]
+    ) -> tuple[int, ...]:
+        """Move minutes to what both lead while one person leads more than is balanced."""
+        places = range(len(chosen))
+        heavier, share = heavier_lead([(chosen[p][1], given[p]) for p in places])
+        source = {p for p in places if chosen[p][1].lead is heavier}
+        sink = {p for p in places if chosen[p][1].kind not in (*_WORK, BlockKind.BREAK)} - source
+        excess = ceil(2 * (share - LOPSIDED) * self.minutes)
+        for need in range(excess, 0, -1):
+            try:
+                moved = shift(given, spans, source=source, sink=sink, need=need)
+            except NoExactSum:
+                continue
+            return moved if self._keeps_roles(chosen, moved) else given
+        return given
+
+    def _keeps_roles(self, chosen: list[tuple[Slot, BlockSpec]], given: tuple[int, ...]) -> bool:
+        brief = self.selector.brief
+        return brief.mode is not Mode.REVERSE or brief.stage in _VOID or _short(chosen, given) <= 0
+
     def _hand_to_mentor(self, slots: list[Slot]) -> None:
         for slot in slots:
             if slot.kind is BlockKind.WORK and slot.name not in self.leads:
@@ -188,3 +251,13 @@ class Fitting:
                 return
         give_back = next((slot for slot in slots if slot.kind is BlockKind.GIVE_BACK), None)
         self._drop(give_back or slots[-1])
+
+
+def _led_work(chosen: list[tuple[Slot, BlockSpec]]) -> set[int]:
+    return {p for p, (_, b) in enumerate(chosen) if b.kind in _WORK and b.lead is Lead.MENTOR}
+
+
+def _short(chosen: list[tuple[Slot, BlockSpec]], given: tuple[int, ...]) -> int:
+    """Return by how many minutes a reverse mentor leads less of the work than the rest is."""
+    work = [p for p, (_, block) in enumerate(chosen) if block.kind in _WORK]
+    return sum(given[p] for p in work) - 2 * sum(given[p] for p in _led_work(chosen))

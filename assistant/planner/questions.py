@@ -1,15 +1,18 @@
 """Choosing three to five reflection questions: both roles, mixed types, rising depth."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from assistant.planner.fill import Facts, fill, placeholders
+from assistant.planner.slots import GIVE_BACK_FROM, GIVES_BACK
 from knowledge.guides import Library
 from knowledge.schema import QuestionSpec
 from tandems.domain.agenda import OwnWords, Question
 from tandems.domain.brief import SessionBrief
-from tandems.domain.vocabulary import Lead, Level, Mode, Role, Stage
+from tandems.domain.vocabulary import Lead, Level, Mode, QuestionType, Role, Stage
 
 MIN_QUESTIONS: Final = 3
 MAX_QUESTIONS: Final = 5
@@ -18,7 +21,12 @@ _SPECIFIC: Final = {"goal": 1.5, "commitment": 1.2, "event": 1.5, "partner": 0.6
 _MEANING: Final = 4.0
 _TOPIC: Final = 1.0
 _KEPT: Final = 20.0
-_USED: Final = 4.0
+_USED: Final = 8.0
+"""More than type, topic and placeholders together: what was asked lately comes last."""
+_OUT_OF_TURN: Final = 1.8
+_CONTINUES: Final = 1.2
+_GIVES_BACK: Final = 4.0
+_GIVING_GUIDE: Final = "giving-back-experience"
 _NEW_TYPE: Final = 3.0
 _SAME_LEVEL: Final = 0.8
 
@@ -66,6 +74,8 @@ class Questioner:
 
     def _usable(self, spec: QuestionSpec, picked: list[QuestionSpec]) -> bool:
         facts = self.facts.for_role(spec.role, self.brief)
+        if spec.id in self.brief.request.avoid_ids:
+            return False
         return spec.level in self._levels(picked) and facts.can_fill(spec.text.bilingual())
 
     def _levels(self, picked: list[QuestionSpec]) -> tuple[Level, ...]:
@@ -80,15 +90,38 @@ class Questioner:
         request = self.brief.request
         score = _MEANING * self.scores.get(spec.id, 0.0)
         score += sum(_SPECIFIC.get(name, 0.0) for name in placeholders(spec.text.bilingual()))
+        score += _CONTINUES * (_goes_on(spec) and not any(_goes_on(other) for other in picked))
+        score -= _OUT_OF_TURN * (not self._has_its_turn(spec))
+        score += _GIVES_BACK * (self._has_to_give_back(picked) and self._gives_back(spec))
         score += _TOPIC * bool(set(request.topics) & set(spec.topics))
         score += _KEPT * (spec.id in request.keep_question_ids)
         score -= _USED * (spec.id in self.brief.used_question_ids)
+        score -= _USED * (spec.id in request.instead_of_ids)
         types = {other.type for other in picked}
         score += _NEW_TYPE * (spec.type not in types)
         score -= _SAME_LEVEL * sum(other.level is spec.level for other in picked)
         if request.pace == "calm":
             score += spec.level is Level.D1
         return score
+
+    def _has_to_give_back(self, picked: list[QuestionSpec]) -> bool:
+        """Say whether a question stands in for the give-back block (METHOD 2.3)."""
+        brief = self.brief
+        too_short = brief.mode is Mode.REVERSE and brief.minutes < GIVE_BACK_FROM
+        asked = brief.request.question_count or brief.request.question_role
+        if not too_short or brief.stage not in GIVES_BACK or asked:
+            return False
+        return not any(self._gives_back(spec) for spec in picked)
+
+    def _gives_back(self, spec: QuestionSpec) -> bool:
+        return self.library.source_of(spec.id).guide_id == _GIVING_GUIDE
+
+    def _has_its_turn(self, spec: QuestionSpec) -> bool:
+        """Say whether a question stands in the one of its stages that is its turn.
+
+        What fits every stage would otherwise be asked in each.
+        """
+        return _turns(self.library)[spec.id] is self.brief.stage
 
     def _question(self, spec: QuestionSpec) -> Question:
         facts = self.facts.for_role(spec.role, self.brief)
@@ -100,3 +133,19 @@ class Questioner:
             text=fill(spec.text.bilingual(), facts.values),
             source=self.library.source_of(spec.id),
         )
+
+
+def _goes_on(spec: QuestionSpec) -> bool:
+    return "commitment" in placeholders(spec.text.bilingual())
+
+
+@lru_cache(maxsize=2)
+def _turns(library: Library) -> Mapping[str, Stage]:
+    """Deal the questions of each kind out to their stages, one after the other."""
+    dealt: Counter[tuple[Lead, QuestionType]] = Counter()
+    turns = {}
+    for spec in library.all_questions():
+        kind = (spec.role, spec.type)
+        turns[spec.id] = spec.stages[dealt[kind] % len(spec.stages)]
+        dealt[kind] += len(spec.stages) > 1
+    return turns

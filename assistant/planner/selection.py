@@ -1,6 +1,6 @@
 """Choosing the block that fits a slot: by stage, topic, pace, history and the pair's wishes."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ _KEPT: Final = 20.0
 _TOPIC: Final = 2.5
 _MEANING: Final = 6.0
 _USED: Final = 2.0
+_INSTEAD: Final = 4.0
 _CALM: Final = 2.0
 _LED_BY_MENTOR: Final = 1.2
 _MOVE: Final = 0.4
@@ -35,7 +36,13 @@ class Selector:
     scores: Mapping[str, float]
 
     def ranked(
-        self, slot: Slot, target: float, *, taken: Collection[str], lead: Lead | None = None
+        self,
+        slot: Slot,
+        target: float,
+        *,
+        taken: Collection[str],
+        lead: Lead | None = None,
+        not_led_by: Lead | None = None,
     ) -> list[BlockSpec]:
         """Return the blocks that may stand in ``slot``, best first; possibly none."""
         usable = [
@@ -43,13 +50,15 @@ class Selector:
             for block in self.library.blocks(self.brief.mode, self.brief.stage)
             if block.id not in taken
             and (lead is None or block.lead is lead)
+            and block.lead is not not_led_by
             and self._usable(block, slot)
         ]
-        said = {(self.library.block(one).kind, self.library.block(one).topics) for one in taken}
+        said = [self.library.block(one) for one in taken]
         return sorted(
             usable,
             key=lambda block: (
-                _REPEATED * ((block.kind, block.topics) in said) - self._score(block, slot, target),
+                _REPEATED * any(_same_again(block, other) for other in said)
+                - self._score(block, slot, target),
                 block.id,
             ),
         )
@@ -60,6 +69,8 @@ class Selector:
         else:
             right_kind = block.kind is slot.kind
         if slot.kind is BlockKind.REFLECT and not block.own_time:
+            return False
+        if block.id in self.brief.request.avoid_ids:
             return False
         vetoes = self.brief.request.vetoes
         vetoed = (block.role_play and "role_play" in vetoes) or (
@@ -77,7 +88,8 @@ class Selector:
         score = _MINUTES * -abs(block.minutes.typical - target) / max(target, 1.0)
         score += _KEPT * (block.id in request.keep_block_ids)
         score -= _USED * (block.id in self.brief.used_block_ids)
-        score += _TOPIC * bool(set(slot.topics) & set(block.topics))
+        score -= _INSTEAD * (block.id in request.instead_of_ids)
+        score += _TOPIC * _share_of(slot.topics, block.topics)
         score += _SPECIFIC * (len(block.stages) <= 2)
         asked = set(request.topics)
         if slot.is_frame:
@@ -97,3 +109,19 @@ class Selector:
         if block.kind is BlockKind.WORK:
             score += _LED_BY_MENTOR * (block.lead is Lead.MENTOR)
         return score
+
+
+def _share_of(wanted: Sequence[str], topics: Sequence[str]) -> float:
+    """Return 0 for none of the wanted topics, 1 for all, and from a half up in between."""
+    met = len(set(wanted) & set(topics))
+    return (1 + met / len(wanted)) / 2 if met else 0.0
+
+
+def _same_again(block: BlockSpec, other: BlockSpec) -> bool:
+    """Say whether two blocks do the same; work on one topic may go on in a second block."""
+    if block.kind is not other.kind:
+        return False
+    if block.kind is BlockKind.WORK:
+        return block.topics == other.topics
+    ours, theirs = set(block.topics), set(other.topics)
+    return ours <= theirs or theirs <= ours

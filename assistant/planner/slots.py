@@ -12,7 +12,12 @@ MAX_MINUTES: Final = 180
 FULL_MINUTES: Final = 20
 """Floor of a full agenda; below it a short check (METHOD 1.2 B11)."""
 GIVE_BACK_FROM: Final = 45
+GIVES_BACK: Final = (Stage.GOALS, Stage.WORK, Stage.TRANSFER)
+"""Reverse sessions in which experience flows back; a question does it in shorter ones."""
 BREAK_FROM: Final = 61
+SLACK_FROM: Final = 45
+TECH_SLACK: Final = 5
+"""Minutes of a check-in at a distance from ``SLACK_FROM`` minutes up (METHOD 2.3)."""
 
 _LENGTHS: Final = (20, 30, 45, 60, 90)
 _FRAME: Final[Mapping[BlockKind, tuple[int, ...]]] = {
@@ -99,7 +104,7 @@ def session_slots(mode: Mode, stage: Stage, minutes: int, *, follow_up: bool) ->
     if stage is Stage.WORK or (minutes >= 60 and stage is Stage.TRANSFER):
         opening.append(Slot("outcome", BlockKind.OUTCOME))
     middle = [slot for slot in (*_CONTENT[stage], *_LONGER) if slot.since <= minutes]
-    if mode is Mode.REVERSE and minutes >= GIVE_BACK_FROM and stage in _GIVES_BACK:
+    if mode is Mode.REVERSE and minutes >= GIVE_BACK_FROM and stage in GIVES_BACK:
         middle.append(Slot("give_back", BlockKind.GIVE_BACK))
     middle = _with_breaks(middle, minutes)
     closing = [
@@ -108,9 +113,6 @@ def session_slots(mode: Mode, stage: Stage, minutes: int, *, follow_up: bool) ->
         Slot("check_out", BlockKind.CHECK_OUT),
     ]
     return (*opening, *middle, *closing)
-
-
-_GIVES_BACK: Final = (Stage.GOALS, Stage.WORK, Stage.TRANSFER)
 
 
 def _with_breaks(middle: list[Slot], minutes: int) -> list[Slot]:
@@ -128,9 +130,16 @@ def short_check_slots(*, follow_up: bool) -> tuple[Slot, ...]:
     return (*opening, one_thing, Slot("commit", BlockKind.COMMIT))
 
 
-def target_minutes(slots: tuple[Slot, ...], minutes: int) -> dict[str, float]:
-    """Return the minutes each slot should get, summing to about ``minutes``."""
+def target_minutes(
+    slots: tuple[Slot, ...], minutes: int, *, slack: bool = False
+) -> dict[str, float]:
+    """Return the minutes each slot should get, summing to about ``minutes``.
+
+    With ``slack`` the check-in holds the minutes that sound and picture may take.
+    """
     frame = {slot.name: _frame_minutes(slot.kind, minutes) for slot in slots if slot.is_frame}
+    if slack and "check_in" in frame:
+        frame["check_in"] = max(frame["check_in"], TECH_SLACK)
     rest = minutes - sum(frame.values())
     weights = sum(slot.weight for slot in slots)
     content = {slot.name: rest * slot.weight / weights for slot in slots if not slot.is_frame}

@@ -25,7 +25,8 @@ class Request:
     """What was asked for in this message and the ones it adapts.
 
     ``question_count`` is None unless a number was asked for; ``question_role`` likewise. When
-    a draft is changed, ``keep_…`` hold its ids: what still fits stays.
+    a draft is changed, ``keep_…`` hold its ids: what still fits stays. When something else is
+    asked for, ``instead_of_ids`` hold them: they come last. ``avoid_ids`` may not be used at all.
     """
 
     topics: tuple[str, ...] = ()
@@ -37,6 +38,8 @@ class Request:
     remote: bool | None = None
     keep_block_ids: tuple[str, ...] = ()
     keep_question_ids: tuple[str, ...] = ()
+    instead_of_ids: frozenset[str] = frozenset()
+    avoid_ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
