@@ -36,11 +36,9 @@ class Matching:
             Forbidden: not a coordinator.
         """
         everybody = self._store.programmes.participants(actor, programme_id)
-        held = Counter(
-            person_id
-            for pair in self._store.tandems.pairs(actor, programme_id).values()
-            for person_id in pair
-        )
+        together = self._store.tandems.pairs(actor, programme_id).values()
+        declined = self._store.tandems.declined_pairs(actor, programme_id).values()
+        held = Counter(person_id for pair in together for person_id in pair)
         people = [
             _with_room(person, held[person.person_id])
             for person in everybody
@@ -48,7 +46,7 @@ class Matching:
         ]
         proposal = propose(
             [person for person in people if person.enrolment.capacity > 0],
-            self._facts(self._store.tandems.declined_pairs(actor, programme_id).values()),
+            self._facts([*together, *declined]),
             self._encoder,
             programme_id=programme_id,
             now=now,
@@ -79,7 +77,7 @@ class Matching:
     def suggestions(
         self, actor: Account, programme_id: str, *, count: int = 5
     ) -> tuple[tuple[PairScore, Participant], ...]:
-        """Return up to ``count`` mentors for the acting mentee, best first, rules held.
+        """Return up to ``count`` mentors with room for the acting mentee, best first, rules held.
 
         Raises:
             Forbidden: the actor is not enrolled.
@@ -88,21 +86,18 @@ class Matching:
         mentee = _released(self._store.programmes.my_participation(actor, programme_id))
         mentors = self._store.programmes.candidates(actor, programme_id)
         by_id = {mentor.person_id: mentor for mentor in mentors}
-        declined = [
+        met = [
             tuple(member.person_id for member in tandem.members)
             for tandem in self._store.tandems.mine(actor)
-            if tandem.status is TandemStatus.DECLINED and tandem.programme_id == programme_id
+            if tandem.status is not TandemStatus.CLOSED and tandem.programme_id == programme_id
         ]
-        facts = self._facts(declined)
+        facts = self._facts(met)
         found = suggest_mentors(mentee, mentors, facts, self._encoder, count=count)
         return tuple((pair, by_id[pair.mentor_id]) for pair in found)
 
-    def _facts(self, declined: Iterable[tuple[str, ...]]) -> Facts:
-        """Return what the rules look at; whom one of the two declined is not asked about again."""
-        apart = [
-            Exclusion(first, second, ExclusionKind.BLOCKED, "declined")
-            for first, second in declined
-        ]
+    def _facts(self, met: Iterable[tuple[str, ...]]) -> Facts:
+        """Return what the rules look at; who is together, or was declined, is not asked again."""
+        apart = [Exclusion(first, second, ExclusionKind.BLOCKED, "met") for first, second in met]
         people = self._store.people
         return Facts.of(people.reporting_edges(), [*people.exclusions(), *apart])
 

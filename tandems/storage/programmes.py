@@ -1,10 +1,11 @@
 """Programmes, who is enrolled, and what matching and suggested partners may see of them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Final, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tandems.access import NOBODYS, Action, Resource, may, require
@@ -12,12 +13,14 @@ from tandems.domain.person import Account
 from tandems.domain.programme import Enrolment, LearningWish, Offer, Participant, Programme
 from tandems.domain.vocabulary import Role
 from tandems.errors import Forbidden, InvalidInput, NotAllowedNow
-from tandems.storage.records import Records, find, found, save
+from tandems.storage.records import OPEN, Records, find, found, save
 from tandems.storage.rows import (
     EnrolmentRow,
+    MembershipRow,
     OfferRow,
     PersonRow,
     ProgrammeRow,
+    TandemRow,
     WishRow,
     value_of,
 )
@@ -105,7 +108,7 @@ class Programmes(Records):
             return _participants(session, programme_id, lambda _row: True)
 
     def candidates(self, actor: Account, programme_id: str) -> ParticipantList:
-        """Return the joined people of the opposite role, with what they released.
+        """Return the joined people of the opposite role who have room, with what they released.
 
         From these the matching suggests partners; mentees are shown offers, mentors wishes.
 
@@ -118,10 +121,11 @@ class Programmes(Records):
             if own.joined_at is None:
                 raise NotAllowedNow(state="invited")
             wanted = _OPPOSITE[own.role]
+            held = _held_places(session, programme_id)
 
             def pick(row: EnrolmentRow) -> bool:
                 joined = row.joined_at is not None and row.person_id != own.person_id
-                return joined and row.role is wanted
+                return joined and row.role is wanted and row.capacity > held[row.person_id]
 
             return _participants(session, programme_id, pick)
 
@@ -183,6 +187,17 @@ def joined_enrolment(
     return row
 
 
+def _held_places(session: Session, programme_id: str) -> Counter[str]:
+    """Return how many open tandems of the programme each person is in."""
+    query = (
+        select(MembershipRow.person_id, func.count())
+        .join(TandemRow, TandemRow.id == MembershipRow.tandem_id)
+        .where(TandemRow.programme_id == programme_id, TandemRow.status.in_(OPEN))
+        .group_by(MembershipRow.person_id)
+    )
+    return Counter({person_id: places for person_id, places in session.execute(query)})
+
+
 def _participants(
     session: Session, programme_id: str, pick: Pick, *, everything: bool = False
 ) -> list[Participant]:
@@ -227,6 +242,8 @@ class _Texts:
             department=person.department,
             wishes=tuple(self._wishes.get(row.id, ())),
             offers=tuple(self._offers.get(row.id, ())),
+            location=person.location,
+            availability=person.availability,
         )
 
 

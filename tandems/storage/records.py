@@ -21,6 +21,8 @@ R = TypeVar("R", bound=Record)
 V = TypeVar("V", bound=Revised)
 RUNNING: Final = frozenset({TandemStatus.ACTIVE, TandemStatus.PAUSED})
 """A tandem gains content only once both said yes, and until it is closed."""
+OPEN: Final = RUNNING | {TandemStatus.PROPOSED}
+"""A tandem takes one of its people's places from the proposal until it ends."""
 
 
 class Versioned(Protocol):

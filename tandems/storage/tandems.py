@@ -19,7 +19,7 @@ from tandems.domain.vocabulary import Stage
 from tandems.errors import Conflict, Forbidden, InvalidInput, NotAllowedNow
 from tandems.storage.pair import PairRecords
 from tandems.storage.plans import Plans
-from tandems.storage.records import found, tandem_for
+from tandems.storage.records import OPEN, RUNNING, found, tandem_for
 from tandems.storage.rows import (
     AgreementRow,
     EnrolmentRow,
@@ -29,8 +29,6 @@ from tandems.storage.rows import (
     fill,
     value_of,
 )
-
-_OPEN = frozenset({TandemStatus.PROPOSED, TandemStatus.ACTIVE, TandemStatus.PAUSED})
 
 
 class Tandems(Plans, PairRecords):
@@ -124,7 +122,7 @@ class Tandems(Plans, PairRecords):
             row = tandem_for(
                 session, actor, Action.CHANGE_AGREEMENT, tandem_id=tandem_id, lock=True
             )
-            _require_status(row, *_OPEN)
+            _require_status(row, *OPEN)
             if row.agreed.version != agreement.version:
                 raise Conflict
             fill(row.agreed, agreement)
@@ -152,7 +150,7 @@ class Tandems(Plans, PairRecords):
         """
         with self._database.write() as session:
             row = tandem_for(session, actor, Action.CLOSE_TANDEM, tandem_id=tandem_id, lock=True)
-            _require_status(row, TandemStatus.ACTIVE, TandemStatus.PAUSED)
+            _require_status(row, *RUNNING)
             row.status = TandemStatus.CLOSED
             session.flush()
             return _value(row)
@@ -192,7 +190,7 @@ class Tandems(Plans, PairRecords):
         Raises:
             Forbidden: not a coordinator.
         """
-        return self._pairs(actor, programme_id, _OPEN)
+        return self._pairs(actor, programme_id, OPEN)
 
     def declined_pairs(self, actor: Account, programme_id: str) -> dict[str, tuple[str, ...]]:
         """Return whose tandem one of the two declined (person ids by tandem id).

@@ -1,4 +1,7 @@
-"""Matching a cohort over its store: what a person has declined is not put to them again."""
+"""Matching a cohort over its store: who has declined, is together or is full is left alone."""
+
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 from cryptography.fernet import Fernet
@@ -41,3 +44,27 @@ def test_whom_a_mentee_declined_is_not_suggested_again(demo: Store, encoder: Enc
     assert tandem.status is TandemStatus.DECLINED
     found = Matching(demo, encoder).suggestions(mentee, PROGRAMME_ID, count=50)
     assert mentor_id not in {mentor.person_id for _, mentor in found}
+
+
+def test_no_mentor_whose_places_are_taken_is_suggested(demo: Store, encoder: Encoder) -> None:
+    pairs = demo.tandems.pairs(OFFICE, PROGRAMME_ID).values()
+    held = Counter(person_id for pair in pairs for person_id in pair)
+    places = {
+        one.person_id: one.enrolment.capacity
+        for one in demo.programmes.participants(OFFICE, PROGRAMME_ID)
+    }
+    _, mentee_id = next(iter(demo.tandems.declined_pairs(OFFICE, PROGRAMME_ID).values()))
+    mentee = Account("m", "m", AccountRole.PARTICIPANT, mentee_id, Language.DE)
+    found = Matching(demo, encoder).suggestions(mentee, PROGRAMME_ID, count=50)
+    assert found
+    assert all(held[one.person_id] < places[one.person_id] for _, one in found)
+
+
+def test_two_who_are_together_are_not_put_together_again(demo: Store, encoder: Encoder) -> None:
+    pairs = [frozenset(pair) for pair in demo.tandems.pairs(OFFICE, PROGRAMME_ID).values()]
+    for one in demo.programmes.participants(OFFICE, PROGRAMME_ID):
+        demo.programmes.enrol(replace(one.enrolment, capacity=2))
+    proposal = Matching(demo, encoder).run(OFFICE, PROGRAMME_ID, now=NOW)
+    assert proposal.pairs
+    assert {frozenset((one.mentee_id, one.mentor_id)) for one in proposal.pairs}.isdisjoint(pairs)
+    assert proposal.violations == ()

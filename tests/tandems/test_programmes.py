@@ -26,6 +26,7 @@ from tests.tandems.world import (
     NOW,
     World,
     a_person,
+    a_tandem,
     a_wish,
     add_account,
     an_offer,
@@ -214,12 +215,14 @@ def test_an_import_speaks_for_the_invited_alone(world: World) -> None:
 
 def test_candidates_are_the_joined_people_of_the_other_role(world: World) -> None:
     store = world.store
-    nora = add_account(store, "nora", organisation_id=world.organisation_id)
+    nora, ravi = (
+        add_account(store, name, organisation_id=world.organisation_id) for name in ("nora", "ravi")
+    )
     assert nora.person_id
     store.programmes.enrol(Enrolment(fresh(), world.programme_id, nora.person_id, Role.MENTOR))
+    enrol(store, ravi, programme_id=world.programme_id, role=Role.MENTOR)
     mentors = store.programmes.candidates(world.mentee, world.programme_id)
-    expected = {world.mentor.person_id, world.other_mentor.person_id}
-    assert {one.person_id for one in mentors} == expected
+    assert {one.person_id for one in mentors} == {ravi.person_id}
     with pytest.raises(NotAllowedNow):
         store.programmes.candidates(nora, world.programme_id)
     for actor in (world.coordinator, world.operator):
@@ -230,6 +233,29 @@ def test_candidates_are_the_joined_people_of_the_other_role(world: World) -> Non
     for actor in (world.mentor, world.operator):
         with pytest.raises(Forbidden):
             store.programmes.participants(actor, world.programme_id)
+
+
+def test_a_candidate_has_a_place_that_no_open_tandem_takes(world: World) -> None:
+    store = world.store
+    pia, ravi = (
+        add_account(store, name, organisation_id=world.organisation_id) for name in ("pia", "ravi")
+    )
+    enrol(store, pia, programme_id=world.programme_id, role=Role.MENTEE)
+    enrol(store, ravi, programme_id=world.programme_id, role=Role.MENTOR)
+
+    def names() -> set[str]:
+        found = store.programmes.candidates(pia, world.programme_id)
+        return {one.name for one in found}
+
+    assert names() == {"Ravi"}
+    tandem = a_tandem(world.programme_id, ravi, mentee=world.mentee)
+    store.tandems.create(world.coordinator, tandem)
+    assert names() == set()
+    store.tandems.decline(ravi, tandem.id, now=NOW)
+    store.tandems.pause(world.coordinator, world.tandem_id)
+    assert names() == {"Ravi"}
+    store.tandems.close(world.mentor, world.tandem_id)
+    assert names() == {"Ravi", "Mia"}
 
 
 def test_a_ranking_is_ones_own_and_names_participants_once(world: World) -> None:
