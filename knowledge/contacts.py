@@ -2,10 +2,10 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from knowledge.schema import PairText, ReferCategory
 from tandems.domain.agenda import Contact
@@ -13,7 +13,6 @@ from tandems.domain.text import BilingualText
 from tandems.errors import ContentError
 
 SHIPPED: Final = Path(__file__).parent / "contacts.yaml"
-_FALLBACK: Final = "DE"
 
 
 class _Part(BaseModel):
@@ -21,15 +20,23 @@ class _Part(BaseModel):
 
 
 class PublicContact(_Part):
-    """A public help line of one country."""
+    """A public help line, or a note on where help is found when there is no number to give."""
 
     id: str
     categories: tuple[ReferCategory, ...] = Field(min_length=1)
     name: PairText
-    phone: tuple[str, ...] = Field(min_length=1)
+    phone: tuple[str, ...] = ()
     hours: PairText | None = None
     note: PairText | None = None
-    source: str
+    source: str = ""
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        if self.phone and not self.source:
+            raise ValueError(f"{self.id}: a number needs its source")
+        if not self.phone and self.note is None:
+            raise ValueError(f"{self.id}: neither a number nor a note")
+        return self
 
 
 class ProgrammeContact(_Part):
@@ -43,18 +50,22 @@ class ProgrammeContact(_Part):
 
 
 class ContactBook(_Part):
-    """All contacts, with the day by which somebody has to check them again."""
+    """All contacts, with the day by which somebody has to check them again.
+
+    ``countries`` goes by ISO 3166; ``international`` is for every country that is not there.
+    """
 
     review_due: date
     countries: dict[str, tuple[PublicContact, ...]] = Field(min_length=1)
+    international: tuple[PublicContact, ...] = ()
     programme: tuple[ProgrammeContact, ...] = ()
 
     def for_category(self, country: str, category: ReferCategory) -> tuple[Contact, ...]:
         """Return the contacts for ``category``, the programme's own after the public ones.
 
-        A country without an entry gets Germany's.
+        A country without an entry gets the international ones, which say that they are no more.
         """
-        public = self.countries.get(country) or self.countries[_FALLBACK]
+        public = self.countries.get(country.strip().upper(), self.international)
         own = [c for c in self.programme if not c.categories or category in c.categories]
         return (
             *(_public(c) for c in public if category in c.categories),
@@ -69,14 +80,19 @@ class ContactBook(_Part):
 def load_contacts(path: Path | None = None) -> ContactBook:
     """Read the contact file, the shipped one if no path is given.
 
+    A file without international contacts of its own gets the shipped ones.
+
     Raises:
         ContentError: the file is missing or breaks the schema.
     """
     file = path or SHIPPED
     try:
-        return ContactBook.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
+        book = ContactBook.model_validate(yaml.safe_load(file.read_text(encoding="utf-8")))
     except (OSError, ValidationError, yaml.YAMLError) as error:
         raise ContentError(file=file.name, problem=str(error)) from error
+    if book.international or file == SHIPPED:
+        return book
+    return book.model_copy(update={"international": load_contacts().international})
 
 
 def _public(contact: PublicContact) -> Contact:

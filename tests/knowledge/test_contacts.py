@@ -29,6 +29,41 @@ def test_germany_names_the_emergency_number_and_the_crisis_line() -> None:
     assert {"112", "0800 111 0 111"} <= numbers
 
 
+@pytest.mark.parametrize("category", get_args(ReferCategory))
+@pytest.mark.parametrize("country", ["BR", "PL", ""])
+def test_a_country_without_entry_gets_no_other_country_s_numbers(
+    country: str, category: ReferCategory
+) -> None:
+    book = load_contacts()
+    first, *rest = book.for_category(country, category)
+    assert first.phone == ()
+    assert first.name.en == "No numbers are on file for this country"
+    assert first.hours is not None
+    assert "emergency number of the country" in first.hours.en
+    assert all(number in ("112", "116 123") for contact in rest for number in contact.phone)
+    assert all("EU" in contact.name.en or "European" in contact.name.en for contact in rest)
+    if category in ("danger_to_life", "self_harm"):
+        assert ("112",) in [contact.phone for contact in rest]
+
+
+def test_the_country_is_found_however_it_is_spelt() -> None:
+    book = load_contacts()
+    assert book.for_category(" at ", "legal") == book.for_category("AT", "legal")
+
+
+def test_a_programme_s_own_people_stand_beside_the_international_contacts(tmp_path: Path) -> None:
+    path = tmp_path / "contacts.yaml"
+    path.write_text(
+        "review_due: 2027-01-01\ncountries: {DE: [{id: a, categories: [legal], "
+        "name: {de: A, en: A}, phone: ['1'], source: s}]}\n"
+        "programme: [{name: Kim Beispiel, role: {de: Beschwerdestelle, en: complaints}, "
+        "phone: '22'}]\n",
+        encoding="utf-8",
+    )
+    shown = load_contacts(path).for_category("PL", "legal")
+    assert [contact.phone for contact in shown] == [(), ("22",)]
+
+
 def test_a_programme_adds_its_own_people(tmp_path: Path) -> None:
     path = tmp_path / "contacts.yaml"
     path.write_text(
@@ -50,7 +85,19 @@ def test_a_review_date_that_passed_is_overdue() -> None:
     assert book.review_due > date(2026, 11, 25)
 
 
-@pytest.mark.parametrize("text", ["countries: {}", "review_due: never", "- a", "a: ["])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "countries: {}",
+        "review_due: never",
+        "- a",
+        "a: [",
+        "{review_due: 2027-01-01, countries: {DE: [{id: a, categories: [legal], "
+        "name: {de: A, en: A}, source: s}]}}",
+        "{review_due: 2027-01-01, countries: {DE: [{id: a, categories: [legal], "
+        "name: {de: A, en: A}, phone: ['1']}]}}",
+    ],
+)
 def test_a_broken_file_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "contacts.yaml"
     path.write_text(text, encoding="utf-8")
