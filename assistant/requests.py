@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from assistant.understanding import Understanding
@@ -16,13 +17,17 @@ _SUBSTANCE: Final = (BlockKind.WORK, BlockKind.REVIEW, BlockKind.STORY, BlockKin
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a chat asks for after its last message; ``minutes`` is None unless it was said."""
+    """What a chat asks for after its last message.
+
+    ``minutes`` and ``session_on`` are None unless they were said.
+    """
 
     wants_agenda: bool
     minutes: int | None
     subject: str
     request: Request
     last: Understanding
+    session_on: date | None = None
 
 
 def asked_for(turns: Sequence[Understanding], draft: Suggestable | None) -> Asked:
@@ -52,7 +57,18 @@ def asked_for(turns: Sequence[Understanding], draft: Suggestable | None) -> Aske
     wants_agenda = folded.intent != "questions"
     if changes and turns[start].intent not in _STARTS:
         wants_agenda = isinstance(draft, Agenda)
-    return Asked(wants_agenda, folded.minutes, folded.subject, request, last)
+    return Asked(wants_agenda, folded.minutes, folded.subject, request, last, folded.session_on)
+
+
+def unchanged_by(change: Understanding) -> str:
+    """Return the key of what to say about a change that a suggestion meets already."""
+    if len(change.vetoes) == 1:
+        return f"unchanged.{min(change.vetoes)}"
+    if change.vetoes:
+        return "unchanged"
+    if change.minutes is not None:
+        return "unchanged.minutes"
+    return "unchanged.calm" if change.pace == "calm" else "unchanged"
 
 
 def _start(turns: Sequence[Understanding]) -> int:

@@ -1,7 +1,7 @@
 """The assistant of a tandem: one entry for pages, API and evals alike."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import uuid4
@@ -10,7 +10,8 @@ from assistant.answers import Answers
 from assistant.brief import Reader, build_brief
 from assistant.gates import GateFacts, gate_out
 from assistant.planner.compose import Planner
-from assistant.requests import Asked, asked_for
+from assistant.planner.offence import offending_ids
+from assistant.requests import Asked, asked_for, unchanged_by
 from assistant.understand import understand
 from assistant.understanding import Understanding
 from knowledge.guides import Library
@@ -26,6 +27,8 @@ MAX_CHARACTERS: Final = 4000
 """Longest chat message; a page of text, more is pasted by mistake."""
 _TURNS: Final = 12
 """How many own messages a change may reach back over."""
+_TRIES: Final = 5
+"""How often a suggestion is composed anew when a gate stops a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,12 @@ class Assistant:
         answer = self._answer(reader, tandem, read)
         if answer is not None:
             return Turn(read, answer=answer)
-        asked = self._asked(reader.account, tandem.id, read, now=now)
+        draft = self._draft(reader.account, tandem.id)
+        asked = self._asked(reader.account, tandem.id, read, draft)
         brief = build_brief(self._store, reader, tandem, asked, now=now)
-        content: Suggestable = (
-            self._planner.agenda(brief) if asked.wants_agenda else self._planner.questions(brief)
-        )
-        self._require_open_gates(reader.account, brief, content)
+        content = self._composed(reader.account, brief, agenda=asked.wants_agenda)
+        if read.intent == "adapt" and draft is not None and content == draft:
+            return Turn(read, answer=self._answers.clarify(reader, unchanged_by(read)))
         suggestion = Suggestion(
             id=uuid4().hex,
             tandem_id=tandem.id,
@@ -98,8 +101,12 @@ class Assistant:
             return self._answers.clarify(reader)
         return None
 
+    def _draft(self, account: Account, tandem_id: str) -> Suggestable | None:
+        drafts = self._store.suggestions.drafts(account, tandem_id)
+        return drafts[-1].content if drafts else None
+
     def _asked(
-        self, account: Account, tandem_id: str, read: Understanding, *, now: datetime
+        self, account: Account, tandem_id: str, read: Understanding, draft: Suggestable | None
     ) -> Asked:
         history = self._store.conversations.history(account, tandem_id)
         own = [message for message in history if message.sender == "person"][-_TURNS:]
@@ -107,16 +114,30 @@ class Assistant:
             understand(message.text, today=message.created_at.date(), hint=read.language)
             for message in own
         ]
-        drafts = self._store.suggestions.drafts(account, tandem_id)
-        return asked_for([*turns, read], drafts[-1].content if drafts else None)
+        return asked_for([*turns, read], draft)
 
-    def _require_open_gates(
-        self, account: Account, brief: SessionBrief, content: Suggestable
-    ) -> None:
+    def _composed(self, account: Account, brief: SessionBrief, *, agenda: bool) -> Suggestable:
+        """Compose what every gate lets out, replacing what one stops by the next best.
+
+        Raises:
+            GateClosed: nothing that could take its place passes, or no single part is at fault.
+        """
         facts = GateFacts.of(brief, self._library, private_texts=self._private(account, brief))
-        findings = gate_out(content, facts)
-        if findings:
-            raise GateClosed(gates=", ".join(sorted({finding.gate for finding in findings})))
+        stopped: frozenset[str] = frozenset()
+        for _ in range(_TRIES):
+            avoiding = replace(brief, request=replace(brief.request, avoid_ids=stopped))
+            content: Suggestable = (
+                self._planner.agenda(avoiding) if agenda else self._planner.questions(avoiding)
+            )
+            findings = gate_out(content, facts)
+            if not findings:
+                return content
+            places = [finding.where for finding in findings]
+            found = offending_ids(content, places, brief, self._library)
+            if not found:
+                break
+            stopped |= found
+        raise GateClosed(gates=", ".join(sorted({finding.gate for finding in findings})))
 
     def _private(self, account: Account, brief: SessionBrief) -> Sequence[str]:
         notes = self._store.tandems.notes(account, brief.tandem_id)

@@ -11,7 +11,7 @@ LED_AT_MOST: Final = 0.70
 """Share of the led minutes at which the other person takes over more of the frame; our own value,
 short of the 75 per cent at which an agenda counts as lopsided."""
 LOPSIDED: Final = 0.75
-_OF_ROLE: Final = {Role.MENTOR: Lead.MENTOR, Role.MENTEE: Lead.MENTEE}
+LEAD_OF: Final = {Lead.MENTOR: Role.MENTOR, Lead.MENTEE: Role.MENTEE}
 
 Led = tuple[BlockSpec, int]
 """A block and its minutes."""
@@ -19,7 +19,7 @@ Led = tuple[BlockSpec, int]
 
 def heavier_lead(blocks: Iterable[Led]) -> tuple[Lead, float]:
     """Return which of the two roles leads more, and its share; what both lead counts by halves."""
-    minutes = {Lead.MENTOR: 0.0, Lead.MENTEE: 0.0}
+    minutes = dict.fromkeys(LEAD_OF, 0.0)
     for block, given in blocks:
         if block.kind is BlockKind.BREAK:
             continue
@@ -59,8 +59,7 @@ def _bound(brief: SessionBrief, block: BlockSpec, at_edge: bool) -> str | None:
         return commitment_owner(brief)
     if brief.mode is Mode.PEER:
         return None
-    role = next((role for role, lead in _OF_ROLE.items() if lead is block.lead), None)
-    role = role or block.first_speaker
+    role = LEAD_OF.get(block.lead) or block.first_speaker
     if role is None and brief.mode is Mode.REVERSE:
         role = Role.MENTOR if at_edge or Move.MENTEE_SPEAKS_LAST in block.moves else None
     if role is None and block.kind is BlockKind.COMMIT:

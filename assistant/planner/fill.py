@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from assistant.planner.wording import format_date
@@ -20,6 +21,7 @@ _MAX_OWN_WORDS: Final = 90
 FillValue = str | date
 
 
+@lru_cache(maxsize=8192)
 def placeholders(text: BilingualText) -> frozenset[str]:
     """Return the names of every placeholder in any form of ``text``."""
     found = _PLACEHOLDER.findall(f"{text.de_du} {text.de_sie} {text.en}")

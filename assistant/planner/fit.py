@@ -21,6 +21,10 @@ _WORK_STAGES: Final = (Stage.GOALS, Stage.WORK, Stage.TRANSFER)
 _VOID: Final = (Stage.KICK_OFF, Stage.CLOSURE)
 _EDGES: Final = (BlockKind.CHECK_IN, BlockKind.CHECK_OUT)
 """Opening and closing by a reverse mentor levels rank: the last of the frame to be shared."""
+_FURTHER_WORK: Final = ("work_c", "work_d")
+"""Work of long sessions that the other person may lead; half of all work stays the mentor's."""
+_LONGER: Final = 1.5
+"""How much longer than usual a shared block may take to even things out; our own value."""
 _STRETCH: Final = (BlockKind.WORK, BlockKind.STORY, BlockKind.REVIEW, BlockKind.CONTRACT)
 _DROP_ORDER: Final = (
     "work_d",
@@ -215,7 +219,7 @@ class Fitting:
             (block.kind in _EDGES, -minutes, slot.name)
             for (slot, block), minutes in zip(chosen, given, strict=True)
             if block.lead is heavier
-            and block.kind not in _WORK
+            and (block.kind not in _WORK or slot.name in _FURTHER_WORK)
             and slot.name not in self.not_led_by
             and block.id not in kept
         ]
@@ -231,6 +235,12 @@ class Fitting:
         heavier, share = heavier_lead([(chosen[p][1], given[p]) for p in places])
         source = {p for p in places if chosen[p][1].lead is heavier}
         sink = {p for p in places if chosen[p][1].kind not in (*_WORK, BlockKind.BREAK)} - source
+        spans = [
+            replace(span, high=min(self._ceiling(), int(_LONGER * span.high)))
+            if p in sink
+            else span
+            for p, span in enumerate(spans)
+        ]
         excess = ceil(2 * (share - LOPSIDED) * self.minutes)
         for need in range(excess, 0, -1):
             try:

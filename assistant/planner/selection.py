@@ -4,14 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.planner.airtime import LEAD_OF, commitment_owner
 from assistant.planner.fill import Facts
 from assistant.planner.slots import Slot
 from knowledge.guides import Library
 from knowledge.schema import BlockSpec
 from tandems.domain.brief import SessionBrief
-from tandems.domain.vocabulary import TOPICS, BlockKind, Lead, Mode
+from tandems.domain.vocabulary import TOPICS, BlockKind, Lead, Mode, Move
 
 _KEPT: Final = 20.0
+_SILENT: Final = 30.0
+"""More than keeping: a silence is never forbidden, as thinking time needs one, but comes last."""
 _TOPIC: Final = 2.5
 _MEANING: Final = 6.0
 _USED: Final = 2.0
@@ -76,7 +79,14 @@ class Selector:
         vetoed = (block.role_play and "role_play" in vetoes) or (
             block.writing and "writing" in vetoes
         )
-        return right_kind and not vetoed and self._fillable(block)
+        return right_kind and not vetoed and self._owned(block) and self._fillable(block)
+
+    def _owned(self, block: BlockSpec) -> bool:
+        """Say whether a report on the open commitment is led by its owner, or by both."""
+        owner = commitment_owner(self.brief)
+        if block.kind is not BlockKind.FOLLOW_UP or owner is None:
+            return True
+        return block.lead not in LEAD_OF or self.brief.person(LEAD_OF[block.lead]).id == owner
 
     def _fillable(self, block: BlockSpec) -> bool:
         texts = [block.title, *block.steps]
@@ -86,7 +96,10 @@ class Selector:
     def _score(self, block: BlockSpec, slot: Slot, target: float) -> float:
         request = self.brief.request
         score = _MINUTES * -abs(block.minutes.typical - target) / max(target, 1.0)
-        score += _KEPT * (block.id in request.keep_block_ids)
+        score += _KEPT * self._stays(block, slot)
+        score -= _SILENT * (
+            "silence" in request.vetoes and Move.SILENCE_AFTER_QUESTION in block.moves
+        )
         score -= _USED * (block.id in self.brief.used_block_ids)
         score -= _INSTEAD * (block.id in request.instead_of_ids)
         score += _TOPIC * _share_of(slot.topics, block.topics)
@@ -102,6 +115,12 @@ class Selector:
         if self.brief.mode is Mode.REVERSE:
             score += self._fit_for_reverse(block)
         return score
+
+    def _stays(self, block: BlockSpec, slot: Slot) -> bool:
+        """Say whether a change keeps a block; a calmer pace lets work go that is not calm."""
+        request = self.brief.request
+        calm_enough = request.pace != "calm" or block.calm or slot.is_frame
+        return block.id in request.keep_block_ids and calm_enough
 
     @staticmethod
     def _fit_for_reverse(block: BlockSpec) -> float:
