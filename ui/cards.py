@@ -78,8 +78,8 @@ def table_or_cards(
 ) -> Markup:
     """Return a table; on a narrow screen each row becomes a card with its headers as labels.
 
-    The first column names the row. Roles are stated because a table laid out as cards would
-    otherwise lose its meaning for assistive technology.
+    The first column names the row; an empty cell is left out of a card. Roles are stated
+    because a table laid out as cards would otherwise lose its meaning for assistive technology.
     """
     head = join(
         Markup('<th scope="col" role="columnheader">{}</th>').format(header) for header in headers
@@ -95,7 +95,9 @@ def _row(headers: Sequence[Html], row: Sequence[Html]) -> Markup:
     first, *others = zip(headers, row, strict=True)
     name = Markup('<th scope="row" role="rowheader">{}</th>').format(first[1])
     cells = join(
-        Markup('<td role="cell" data-label="{}">{}</td>').format(label, cell)
+        Markup('<td role="cell" data-label="{}"{}>{}</td>').format(
+            label, Markup("") if cell else Markup(' class="td-nothing"'), cell
+        )
         for label, cell in others
     )
     return Markup('<tr role="row">{}{}</tr>').format(name, cells)

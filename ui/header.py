@@ -4,6 +4,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from tandems.domain.person import AccountRole
 from tandems.domain.vocabulary import Language
 from ui.acting import Context
 from ui.handler import SIGN_IN
@@ -28,18 +29,27 @@ def signed_in(context: Context) -> Markup:
         " · ".join(programme.name for programme in programmes[:2])
     )
     person = Markup(
-        '<span class="td-person"><span class="td-visually-hidden">{}</span><strong>{}</strong>'
-        "<small>{}</small></span>"
+        '<span class="td-person"><span class="td-visually-hidden">{}</span>{}</span>'
         '<form method="post" action="/logout"><input type="hidden" name="csrf" value="{}">'
         '<button class="td-link-button" type="submit">{}</button></form>'
     ).format(
         texts.t("shell.signed_in_as"),
-        context.name,
-        texts.t(f"shell.role_{context.account.role}"),
+        _who(context),
         context.csrf,
         texts.t("shell.sign_out"),
     )
     return _header(texts, run if programmes else Markup(""), person) + _dialog(texts)
+
+
+def _who(context: Context) -> Markup:
+    """Name the person; what somebody is in a programme stands on its pages."""
+    role = context.t(f"shell.role_{context.account.role}")
+    if context.person is None:
+        return Markup("<strong>{}</strong>").format(role)
+    name = Markup("<strong>{}</strong>").format(context.name)
+    if context.account.role is AccountRole.PARTICIPANT:
+        return name
+    return name + Markup("<small>{}</small>").format(role)
 
 
 def _header(texts: Texts, run: Markup, person: Markup) -> Markup:

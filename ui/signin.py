@@ -15,6 +15,7 @@ from tandems.domain.person import Account
 from tandems.domain.vocabulary import Language
 from tandems.errors import NotSignedIn, TandemError
 from ui.acting import acting, session_token
+from ui.cast import demo_cast
 from ui.gate.cookies import drop_session, set_session
 from ui.messages import message_for
 from ui.services import Services
@@ -135,13 +136,12 @@ class SignIn:
         typed = form or {}
         texts = texts_for(request)
         signed = self._signed(secrets.token_urlsafe(24))
-        accounts = self._services.store.accounts.demo_accounts()
         values = {
             "csrf": signed,
             "next": local(typed.get("next", next_path)),
             "login": typed.get("login", "")[:MAX_LOGIN],
             "error": error,
-            "demo": [(one.login, texts.t(f"shell.role_{one.role}")) for one in accounts],
+            "demo": demo_cast(self._services.store, texts),
             "demo_password": self._services.demo_password,
             "languages": list(Language),
         }

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from tests.ui.site import Site
+from ui.gate.body import ENVELOPE, UPLOAD_LIMIT
 
 JOIN = "/de/gradio_api/queue/join"
 
@@ -44,7 +45,7 @@ def test_the_type_of_a_body_cannot_hide_it(site: Site) -> None:
 def test_large_bodies_are_refused(site: Site) -> None:
     client = site.client("jonas")
     assert client.post(JOIN, content=b"x" * 600_000).status_code == 413
-    files = {"files": ("big.csv", b"x" * 5_000_000, "text/csv")}
+    files = {"files": ("big.csv", b"x" * (UPLOAD_LIMIT + ENVELOPE), "text/csv")}
     assert client.post("/de/gradio_api/upload", files=files).status_code == 413
     assert site.client().post("/login", content=b"x" * 600_000).status_code == 413
 

@@ -17,7 +17,7 @@ from tandems.domain.vocabulary import Address, Language
 from tandems.errors import NotSignedIn
 from ui.acting import session_token
 from ui.gate.bindings import Bindings
-from ui.gate.body import JSON_LIMIT, UPLOAD_LIMIT, BodyTooLarge, read_all, replay
+from ui.gate.body import ENVELOPE, JSON_LIMIT, UPLOAD_LIMIT, BodyTooLarge, read_all, replay
 from ui.gate.capture import Captured, capture, with_headers
 from ui.gate.cookies import cookies_of
 from ui.gate.document import own_document
@@ -87,7 +87,7 @@ class Gate:
         if kind is not Kind.BEARER and method not in SAFE_METHODS and not is_same_origin(headers):
             return await _refuse(403, "forbidden", path=path)(scope, receive, send)
         if method not in SAFE_METHODS:
-            limit = UPLOAD_LIMIT if path.endswith("/gradio_api/upload") else JSON_LIMIT
+            limit = UPLOAD_LIMIT + ENVELOPE if path.endswith("/gradio_api/upload") else JSON_LIMIT
             try:
                 receive = replay(await read_all(receive, limit), receive)
             except BodyTooLarge:

@@ -79,7 +79,7 @@ def _account(context: Context) -> Markup:
     rows = [
         (context.t("data.login"), context.account.login),
         (context.t("data.role"), context.t(f"shell.role_{context.account.role}")),
-        (context.t("data.language"), context.t(f"shell.language_{context.account.language}")),
+        (context.t("data.language"), context.t(f"shell.name_{context.account.language}")),
     ]
     if person is not None:
         rows[:0] = [(context.t("data.name"), person.name)]

@@ -185,8 +185,7 @@ def _gates_row(
     tone: Tone = "good" if passed(own) == len(own) else "bad"
     got = context.t("quality.passed", passed=passed(own), n=len(own))
     other = context.t("quality.passed", passed=passed(fixed), n=len(fixed))
-    dash = context.t("quality.no_value")
-    return (context.t("quality.gates"), badge(got, tone), dash, dash, str(len(own)), other)
+    return (context.t("quality.gates"), badge(got, tone), "", "", str(len(own)), other)
 
 
 def _row(
@@ -196,19 +195,19 @@ def _row(
     return (
         context.t(f"quality.{name}"),
         _mean(context, found),
-        _whole(context, found, "minimum"),
-        _whole(context, found, "tail"),
+        _whole(found, "minimum"),
+        _whole(found, "tail"),
         str(found.n if found else 0),
         _mean(context, beside),
     )
 
 
 def _mean(context: Context, found: Figures | None) -> str:
-    return _decimal(context, found.mean) if found else context.t("quality.no_value")
+    return _decimal(context, found.mean) if found else ""
 
 
-def _whole(context: Context, found: Figures | None, name: str) -> str:
-    return str(getattr(found, name)) if found else context.t("quality.no_value")
+def _whole(found: Figures | None, name: str) -> str:
+    return str(getattr(found, name)) if found else ""
 
 
 def _decimal(context: Context, value: float, sign: str = "") -> str:

@@ -29,7 +29,7 @@ def render_answer(answer: Answer, reading: Reading) -> Markup:
 def _citation(citation: Citation, reading: Reading) -> Markup:
     note: Html = ""
     if citation.language is not reading.language:
-        language = reading.t(f"shell.language_{citation.language}")
+        language = reading.t(f"shell.name_{citation.language}")
         note = Markup('<p class="td-aside">{}</p>').format(
             reading.t("agenda.other_language", language=language)
         )

@@ -91,7 +91,7 @@ def test_commitment_next_date_cut_rule_and_sources_are_there() -> None:
         "sign",
         "cut",
         "Leitfaden 23: Guide",
-        "Planer",
+        "ohne Sprachmodell",
         "Renate",
         "Mentee spricht zuletzt",
         "dropped",

@@ -40,7 +40,7 @@ def build(shell: Shell) -> None:
     shell.on(take.click, import_files, inputs=files, outputs=[taken, *files, people, states])
     trial, run, *parts = match
     shell.on(run.click, run_match, inputs=[trial], outputs=parts)
-    proposal_id, approve = parts[1], parts[3]
+    proposal_id, approve = parts[1], parts[4]
     shell.on(approve.click, approve_shown, inputs=[proposal_id], outputs=[*parts, states])
 
 
@@ -68,7 +68,7 @@ def _build_import(shell: Shell) -> tuple[list[Any], Any, Any]:
 
 
 def _build_match(shell: Shell) -> list[Any]:
-    """Add the run; return trial, run, and the parts: summary, id, approval, button, pairs."""
+    """Add the run; return trial, run, and the parts: summary, id, pairs, approval, button."""
     import gradio as gr
 
     title, lead = (shell.t(f"coordination.match_{name}") for name in ("title", "lead"))
@@ -80,12 +80,12 @@ def _build_match(shell: Shell) -> list[Any]:
         run = gr.Button(shell.t("coordination.match_button"), variant="primary", scale=0)
     summary = shell.html()
     proposal_id = gr.Textbox(visible=False)
+    pairs = shell.html()
     approval = shell.html()
     with gr.Row(elem_classes="td-buttons"):
         label = shell.t("coordination.approve_button")
         approve = gr.Button(label, variant="primary", scale=0, visible=False)
-    pairs = shell.html()
-    return [trial, run, summary, proposal_id, approval, approve, pairs]
+    return [trial, run, summary, proposal_id, pairs, approval, approve]
 
 
 def show_coordination(context: Context) -> tuple[object, ...]:
@@ -132,9 +132,9 @@ def approve_shown(context: Context, proposal_id: str) -> tuple[object, ...]:
         raise Conflict
     matching = context.services.desk().matching
     asked = matching.approve(context.account, latest.id, now=context.now)
-    summary, shown_id, _, button, pairs = _match_parts(office)
+    summary, shown_id, pairs, _, button = _match_parts(office)
     said: Markup = notice(office.t("approve_done", count=len(asked)), "good")
-    return (summary, shown_id, said, button, pairs, show_states(office))
+    return (summary, shown_id, pairs, said, button, show_states(office))
 
 
 def _match_parts(office: Office) -> tuple[object, object, object, object, object]:
@@ -144,9 +144,9 @@ def _match_parts(office: Office) -> tuple[object, object, object, object, object
     return (
         show_summary(office, latest),
         latest.id if latest else "",
+        show_pairs(office, latest),
         show_approval(office, latest),
         gr.update(visible=can_be_approved(latest)),
-        show_pairs(office, latest),
     )
 
 

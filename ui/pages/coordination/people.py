@@ -6,8 +6,9 @@ from markupsafe import Markup
 
 from tandems.domain.programme import Participant
 from tandems.domain.vocabulary import Mode, Role
-from ui.cards import Html, badge, empty, heading, join, table_or_cards
+from ui.cards import Html, badge, empty, heading, join, points, table_or_cards
 from ui.pages.coordination.programme import Office, figures, folded
+from ui.quotes import language_name, short_form
 
 
 def show_people(office: Office) -> Markup:
@@ -44,12 +45,13 @@ def _table(office: Office, people: Sequence[Participant]) -> Markup:
 
 def _row(office: Office, person: Participant) -> tuple[Html, ...]:
     joined = person.enrolment.joined_at is not None
-    released = [*(one.label for one in person.wishes), *(one.label for one in person.offers)]
+    texts = [short_form(one.text, one.label) for one in person.wishes]
+    texts += [short_form(one.text, one.label) for one in person.offers]
     return (
         person.name,
         office.t(f"role_{person.enrolment.role}"),
         badge(office.t("joined" if joined else "invited"), "good" if joined else "plain"),
-        person.department or office.t("nothing"),
-        ", ".join(person.languages) or office.t("nothing"),
-        "; ".join(released) or office.t("no_texts"),
+        person.department,
+        ", ".join(language_name(one, office.context.texts) for one in person.languages),
+        points(texts) if texts else office.t("no_texts"),
     )

@@ -71,8 +71,8 @@ def figures(pairs: Iterable[tuple[Html, Html]]) -> Markup:
     return Markup('<dl class="td-figures">{}</dl>').format(items)
 
 
-def folded(title: Html, body: Html, *, opened: bool = False) -> Markup:
-    """Return a part that opens on request."""
-    return Markup('<details class="td-fold"{}><summary>{}</summary>{}</details>').format(
-        Markup(" open") if opened else Markup(""), title, body
-    )
+def folded(title: Html, body: Html, *, opened: bool = False, name: str = "") -> Markup:
+    """Return a part that opens on request; ``name`` tells it from others."""
+    return Markup(
+        '<details class="td-fold" data-name="{}"{}><summary>{}</summary>{}</details>'
+    ).format(name, Markup(" open") if opened else Markup(""), title, body)

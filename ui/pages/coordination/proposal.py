@@ -9,7 +9,9 @@ from tandems.domain.match import LeftOut, PairScore, Proposal, Reason, RuleCode
 from tandems.domain.vocabulary import Role
 from ui.cards import Html, badge, card, empty, join, notice, points, table_or_cards
 from ui.dates import moment_text
+from ui.meeting import meeting, open_wishes
 from ui.pages.coordination.programme import Office, figures
+from ui.quotes import short_form
 
 CHECKED = tuple(RuleCode)
 Names = Mapping[str, str]
@@ -33,12 +35,12 @@ def can_be_approved(proposal: Proposal | None) -> bool:
 
 
 def show_summary(office: Office, proposal: Proposal | None) -> Markup:
-    """Show the newest proposal in numbers, with its rule check, or what a run would do."""
+    """Show the newest proposal in numbers, or what a run would do."""
     if proposal is None:
         return empty(office.t("match_none"), office.t("match_none_text"))
     if not proposal.pairs:
         return empty(office.t("match_nobody"), office.t("match_nobody_text"))
-    return join([_title(office, proposal), _figures(office, proposal), _rules(office, proposal)])
+    return join([_title(office, proposal), _figures(office, proposal)])
 
 
 def show_pairs(office: Office, proposal: Proposal | None) -> Markup:
@@ -49,24 +51,31 @@ def show_pairs(office: Office, proposal: Proposal | None) -> Markup:
     left_out = _left_out(office, proposal.left_out, names)
     if not proposal.pairs:
         return left_out
+    wishes = _wishes(office)
     return join(
         [
             Markup('<div class="td-subhead"><h3>{}</h3></div>').format(office.t("pairs_title")),
             Markup('<p class="td-lead td-explained">{}</p>').format(office.t("score_explained")),
-            *(_pair(office, pair, names) for pair in proposal.pairs),
+            *(_pair(office, pair, names, wishes) for pair in proposal.pairs),
             left_out,
         ]
     )
 
 
 def show_approval(office: Office, proposal: Proposal | None) -> Markup:
-    """Say what approving does, or why it is not open."""
+    """Show the rule check, and say what approving does, or why it is not open."""
     if proposal is None or not proposal.pairs:
         return Markup("")
+    return join([_rules(office, proposal), _approval(office, proposal)])
+
+
+def _approval(office: Office, proposal: Proposal) -> Markup:
     if proposal.approved_at is not None:
         return notice(office.t("approve_already"), "good")
     if proposal.trial:
         return notice(office.t("approve_trial"), "warn")
+    if proposal.violations:
+        return notice(office.t("approve_broken"), "bad")
     return notice(office.t("approve_lead"), title=office.t("approve_title"))
 
 
@@ -112,7 +121,7 @@ def _rules(office: Office, proposal: Proposal) -> Markup:
     return card(title, lead, rules, tone="bad" if broken else "good")
 
 
-def _pair(office: Office, pair: PairScore, names: Names) -> Markup:
+def _pair(office: Office, pair: PairScore, names: Names, wishes: Names) -> Markup:
     mentee, mentor = (_name(office, names, one) for one in (pair.mentee_id, pair.mentor_id))
     score = f"{pair.score:.0f}"
     fit = office.t("fit", score=score)
@@ -125,40 +134,30 @@ def _pair(office: Office, pair: PairScore, names: Names) -> Markup:
         score,
         fit,
         join(_reason(office, reason, mentee, mentor) for reason in pair.reasons),
-        _uncovered(office, pair),
+        _uncovered(office, pair, wishes),
     )
 
 
 def _reason(office: Office, reason: Reason, mentee: str, mentor: str) -> Markup:
-    return Markup(
-        '<div class="td-meets"><div><span class="td-meets-who">{}</span><q>{}</q></div>'
-        '<div><span class="td-meets-who">{}</span><q>{}</q></div></div>'
-    ).format(
-        office.t("wish_of", name=mentee),
-        reason.wish_text,
-        office.t("offer_of", name=mentor),
-        reason.offer_text,
+    return meeting(
+        reason,
+        office.context.texts,
+        wishes=office.t("wish_of", name=mentee),
+        offers=office.t("offer_of", name=mentor),
     )
 
 
-def _uncovered(office: Office, pair: PairScore) -> Markup:
+def _uncovered(office: Office, pair: PairScore, wishes: Names) -> Markup:
     if not pair.uncovered:
         return Markup('<p class="td-covered">{}</p>').format(office.t("uncovered_none"))
-    texts = _wish_texts(office, pair.mentee_id)
-    open_wishes = [texts[wish_id] for wish_id in pair.uncovered if wish_id in texts]
-    if not open_wishes:
-        return Markup("")
-    return Markup('<div class="td-uncovered"><strong>{}</strong>{}</div>').format(
-        office.t("uncovered"), points(open_wishes)
-    )
+    return open_wishes((wishes.get(one, "") for one in pair.uncovered), office.t("uncovered"))
 
 
-def _wish_texts(office: Office, person_id: str) -> Names:
+def _wishes(office: Office) -> Names:
+    """Return all wishes in short, by their ids."""
     context = office.context
     people = context.services.store.programmes.participants(context.account, office.programme.id)
-    return {
-        wish.id: wish.text for one in people if one.person_id == person_id for wish in one.wishes
-    }
+    return {wish.id: short_form(wish.text, wish.label) for one in people for wish in one.wishes}
 
 
 def _left_out(office: Office, left_out: Sequence[LeftOut], names: Names) -> Markup:

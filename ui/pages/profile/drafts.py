@@ -11,7 +11,7 @@ from ui.cards import Html, join, notice, points
 from ui.forms import Fields, button, choice, folded, form, line, ticks
 from ui.pages.profile.chat import BRIDGE
 from ui.pages.profile.view import View
-from ui.pages.profile.words import quoted
+from ui.quotes import quoted
 
 PRIORITIES = ("1", "2", "3")
 _USUAL = "2"

@@ -9,8 +9,9 @@ from tandems.domain.programme import Participant
 from tandems.errors import EmptyInput
 from ui.cards import Html, badge, card, empty, heading, join, notice, points
 from ui.forms import Fields, button, choice, folded, form
+from ui.meeting import meeting, open_wishes
 from ui.pages.profile.view import View
-from ui.pages.profile.words import quoted
+from ui.quotes import language_name, short_form
 
 BRIDGE = "profile-rank"
 PLACES = ("first", "second", "third")
@@ -49,34 +50,20 @@ def _mentor(view: View, pair: PairScore, mentor: Participant) -> Markup:
         mentor.name,
         where if mentor.department else "",
         join(_meeting(view, reason, mentor) for reason in pair.reasons),
-        _open(view, pair),
+        open_wishes(_uncovered(view, pair), view.t("uncovered")),
         _rules(view, mentor),
         badges=marks,
     )
 
 
 def _meeting(view: View, reason: Reason, mentor: Participant) -> Markup:
-    sides = (
-        (view.t("your_wish"), reason.wish_label, reason.wish_text),
-        (view.t("offers_it", name=mentor.name), reason.offer_label, reason.offer_text),
-    )
-    return Markup('<div class="td-meeting">{}</div>').format(
-        join(
-            Markup('<div><span class="td-side-name">{}</span><strong>{}</strong>{}</div>').format(
-                side, label, quoted(text, view.context.language)
-            )
-            for side, label, text in sides
-        )
-    )
+    offers = view.t("offers_it", name=mentor.name)
+    return meeting(reason, view.context.texts, wishes=view.t("your_wish"), offers=offers)
 
 
-def _open(view: View, pair: PairScore) -> Markup:
-    labels = {wish.id: wish.label for wish in view.own.wishes}
-    if not pair.uncovered:
-        return Markup("")
-    return Markup('<p class="td-open"><strong>{}</strong> {}</p>').format(
-        view.t("uncovered"), " · ".join(labels.get(one, "") for one in pair.uncovered)
-    )
+def _uncovered(view: View, pair: PairScore) -> list[str]:
+    wishes = (wish for wish in view.own.wishes if wish.id in pair.uncovered)
+    return [short_form(wish.text, wish.label) for wish in wishes]
 
 
 def _rules(view: View, mentor: Participant) -> Markup:
@@ -84,16 +71,14 @@ def _rules(view: View, mentor: Participant) -> Markup:
     rules = [
         view.t("rule_reporting_line"),
         view.t("rule_apart"),
-        view.t("rule_language", languages=", ".join(_language(view, one) for one in shared)),
+        view.t(
+            "rule_language",
+            languages=", ".join(language_name(one, view.context.texts) for one in shared),
+        ),
         view.t("rule_capacity"),
         view.t("rule_joined"),
     ]
     return folded(view.t("rules_held"), points(rules))
-
-
-def _language(view: View, code: str) -> str:
-    key = f"shell.language_{code}"
-    return view.context.t(key) if key in view.context.texts else code.upper()
 
 
 def _ranking(view: View, found: Suggested) -> Markup:

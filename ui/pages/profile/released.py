@@ -12,7 +12,7 @@ from ui.forms import Fields, button, form
 from ui.pages.profile.chat import BRIDGE
 from ui.pages.profile.drafts import PRIORITIES, consent, who_sees
 from ui.pages.profile.view import View
-from ui.pages.profile.words import quoted
+from ui.quotes import quoted
 
 
 def show_released(view: View) -> Markup:

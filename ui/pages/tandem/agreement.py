@@ -10,7 +10,7 @@ from tandems.domain.tandem import Agreement
 from tandems.domain.vocabulary import Address, Language
 from tandems.errors import Conflict, MinutesOutOfRange
 from ui.cards import Html, badge, facts, notice
-from ui.dates import moment_text
+from ui.dates import day_text, today_at
 from ui.forms import Fields, button, choice, folded, form, ticks, whole
 from ui.pages.tandem.section import Section
 from ui.pages.tandem.view import View
@@ -32,8 +32,8 @@ def show_agreement(view: View) -> Markup:
 def _signed(view: View, agreement: Agreement) -> Markup:
     if agreement.signed_at is None:
         return notice(view.t("agreement_unsigned"), "warn")
-    at = moment_text(agreement.signed_at, view.context.texts)
-    return Markup("<p>{}</p>").format(badge(view.t("agreement_signed", at=at), "good"))
+    day = day_text(today_at(agreement.signed_at), view.context.texts)
+    return Markup("<p>{}</p>").format(badge(view.t("agreement_signed", day=day), "good"))
 
 
 def _facts(view: View, agreement: Agreement) -> Markup:
@@ -41,23 +41,27 @@ def _facts(view: View, agreement: Agreement) -> Markup:
         return Markup("")
     return facts(
         [
-            (view.t("field_minutes"), view.t("minutes", minutes=agreement.minutes)),
-            (view.t("field_cadence"), view.t("weeks", weeks=agreement.cadence_weeks)),
+            (view.t("agreed_length"), view.t("minutes", minutes=agreement.minutes)),
+            (view.t("agreed_rhythm"), _rhythm(view, agreement.cadence_weeks)),
             (view.t("field_address"), view.t(f"address_{agreement.address}")),
             (view.t("field_place"), view.t(f"place_{agreement.place}")),
             (
                 view.t("field_languages"),
-                ", ".join(view.context.t(f"shell.language_{one}") for one in agreement.languages),
+                ", ".join(view.context.t(f"shell.name_{one}") for one in agreement.languages),
             ),
         ]
     )
+
+
+def _rhythm(view: View, weeks: int) -> str:
+    return view.t("every_week") if weeks == 1 else view.t("weeks", weeks=weeks)
 
 
 def _form(view: View) -> Markup:
     agreement = view.tandem.agreement
     addresses = [(view.t(f"address_{one}"), one.value) for one in Address]
     places = [(view.t(f"place_{one}"), one) for one in PLACES]
-    languages = [(view.context.t(f"shell.language_{one}"), one.value) for one in Language]
+    languages = [(view.context.t(f"shell.name_{one}"), one.value) for one in Language]
     shown = form(
         AGREEMENT.bridge,
         Markup('<div class="td-side">{}{}</div>').format(

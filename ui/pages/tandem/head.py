@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from tandems.domain.tandem import Tandem, TandemStatus
+from tandems.domain.tandem import Session, Tandem, TandemStatus
 from ui.cards import Html, badge, join, notice
 from ui.dates import moment_text
 from ui.pages.tandem.view import View
@@ -41,16 +41,19 @@ def _state(view: View) -> Markup:
         marks.append(badge(view.context.t(f"agenda.stage_{session.stage}")))
     if view.tandem.help_flag:
         marks.append(badge(view.t("help_badge"), "warn"))
-    when = (
-        moment_text(session.starts_at, view.context.texts)
-        if session is not None and session.starts_at is not None
-        else view.t("no_date")
-    )
-    shown = Markup('<p class="td-next"><strong>{}</strong> {}</p><p class="td-badges">{}</p>')
-    state = shown.format(view.t("next_session"), when, join(marks))
+    badges = Markup('<p class="td-badges">{}</p>').format(join(marks))
+    state = (_next(view, session) if session is not None else Markup("")) + badges
     if status in (TandemStatus.PAUSED, TandemStatus.CLOSED):
         return state + notice(view.t(f"status_{status}"), "warn")
     return state
+
+
+def _next(view: View, session: Session) -> Markup:
+    at = session.starts_at
+    when = view.t("no_date") if at is None else moment_text(at, view.context.texts)
+    return Markup('<p class="td-next"><strong>{}</strong> {}</p>').format(
+        view.t("next_session"), when
+    )
 
 
 def _others(view: View) -> Markup:

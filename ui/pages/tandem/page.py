@@ -7,13 +7,14 @@ from markupsafe import Markup
 
 from tandems.errors import InvalidInput, NotSignedIn, TandemError
 from ui.acting import Context
-from ui.cards import Html, empty, notice
+from ui.cards import Html, empty, heading, notice
 from ui.forms import Fields, form_bridge
 from ui.handler import Handler
 from ui.messages import message_for
 from ui.pages.tandem.agreement import AGREEMENT
 from ui.pages.tandem.chat import CHAT
 from ui.pages.tandem.commitments import COMMITMENTS
+from ui.pages.tandem.due import DUE
 from ui.pages.tandem.goals import GOALS
 from ui.pages.tandem.head import show_head
 from ui.pages.tandem.notes import NOTES
@@ -27,7 +28,7 @@ from ui.render.reading import Reading
 from ui.shell import Shell
 
 TABS: Final = (CHAT, PLAN, COMMITMENTS, GOALS, NOTES, AGREEMENT)
-SECTIONS: Final = (PROPOSED, *TABS)
+SECTIONS: Final = (PROPOSED, DUE, *TABS)
 AREA: Final = "tandem"
 
 
@@ -36,7 +37,7 @@ def build(shell: Shell) -> None:
     import gradio as gr
 
     head = shell.html()
-    built = [_places(shell, PROPOSED)]
+    built = [_places(shell, PROPOSED), _places(shell, DUE)]
     with gr.Column(visible=False, elem_classes="td-tandem") as body, gr.Tabs(elem_id="td-sections"):
         built += [_tab(shell, section) for section in TABS]
     shown = [head, body, *(part for parts, _, _ in built for part in parts)]
@@ -73,6 +74,7 @@ def shown_of(view: View | None, context: Context) -> tuple[object, ...]:
     parts = [part for section in SECTIONS for part in section.parts]
     if view is None:
         none = empty(context.t("tandem.none"), context.t("tandem.none_text"))
+        none = heading(context.t("shell.page_tandem")) + none
         return (none, gr.update(visible=False), *("" for _ in parts))
     started = view.tandem.started_on is not None
     shown = [part(view) for part in (parts if started else PROPOSED.parts)]

@@ -1,5 +1,6 @@
 """The plan of the run: every session with stage, date and, once accepted, its agenda."""
 
+from datetime import datetime
 from typing import Final
 
 from markupsafe import Markup
@@ -46,6 +47,8 @@ def _session(view: View, session: Session) -> Markup:
     marks = [badge(view.t(f"session_{session.status}"), _TONES[session.status])]
     if is_next:
         marks = [badge(view.t("session_next"), "accent")]
+    elif view.is_over(session):
+        marks = [badge(view.t("session_due"), "warn")]
     return Markup(
         '<li class="td-stop td-stop-{}{}" data-session="{}"><div class="td-stop-head">'
         '<h4>{}</h4><span class="td-badges">{}</span></div><p class="td-item-meta">{}</p>{}{}</li>'
@@ -89,20 +92,7 @@ def _content(view: View, suggestion: Suggestion) -> Markup:
 def _change(view: View, session: Session) -> Markup:
     if session.status is not SessionStatus.PLANNED or not view.runs:
         return Markup("")
-    day, clock = local_parts(session.starts_at)
     hidden = {**view.hidden, "session": session.id}
-    fields = [
-        dated("day", view.t("field_day"), value=day),
-        timed("clock", view.t("field_clock"), value=clock),
-    ]
-    if session.agenda_id is None:
-        fields.append(whole("minutes", view.t("field_minutes"), value=session.minutes))
-    move = form(
-        PLAN.bridge,
-        Markup('<div class="td-side">{}</div>').format(join(fields)),
-        buttons=[button(view.t("session_move"), "move", "primary")],
-        hidden=hidden,
-    )
     held = form(
         PLAN.bridge, buttons=[button(view.t("session_hold"), "hold", "quiet")], hidden=hidden
     )
@@ -111,7 +101,26 @@ def _change(view: View, session: Session) -> Markup:
         dated_link = download_link(
             "session", session.id, view.t("calendar_one"), view.context.language
         )
-    return folded(view.t("session_change"), move, held, dated_link)
+    moving = move_form(view, session, to=PLAN.bridge, starts_at=session.starts_at)
+    return folded(view.t("session_change"), moving, held, dated_link)
+
+
+def move_form(view: View, session: Session, *, to: str, starts_at: datetime | None) -> Markup:
+    """Return the form that gives a session another date; ``starts_at`` is what it suggests."""
+    day, clock = local_parts(starts_at)
+    fields = [
+        dated("day", view.t("field_day"), value=day),
+        timed("clock", view.t("field_clock"), value=clock),
+    ]
+    if session.agenda_id is None:
+        fields.append(whole("minutes", view.t("field_minutes"), value=session.minutes))
+    return form(
+        to,
+        Markup('<div class="td-side">{}</div>').format(join(fields)),
+        buttons=[button(view.t("session_move"), "move", "primary")],
+        hidden={**view.hidden, "session": session.id},
+        label=view.t("session_change"),
+    )
 
 
 def move(view: View, fields: Fields) -> Html:

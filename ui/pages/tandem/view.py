@@ -1,7 +1,8 @@
 """What the tandem page shows to one of the two, loaded for the account of the request."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from programme.goals import Goals
 from tandems.domain.conversation import Message, Suggestion
@@ -59,9 +60,24 @@ class View:
 
     @property
     def next_session(self) -> Session | None:
-        """The next planned session."""
-        planned = [one for one in self.sessions if one.status is SessionStatus.PLANNED]
-        return planned[0] if planned else None
+        """The next planned session that is still to come, or has no date yet."""
+        coming = (one for one in self._planned() if not self.is_over(one))
+        return next(coming, None)
+
+    @property
+    def due_session(self) -> Session | None:
+        """The earliest session whose time has passed without anybody ticking it off."""
+        over = (one for one in self._planned() if self.is_over(one))
+        return next(over, None) if self.runs else None
+
+    def is_over(self, session: Session) -> bool:
+        """Tell whether a planned session should have taken place by now."""
+        if session.status is not SessionStatus.PLANNED or session.starts_at is None:
+            return False
+        return session.starts_at + timedelta(minutes=session.minutes) <= self.context.now
+
+    def _planned(self) -> Iterator[Session]:
+        return (one for one in self.sessions if one.status is SessionStatus.PLANNED)
 
     def name(self, person_id: str) -> str:
         """Return how a person of the two is called: oneself as “du”."""

@@ -1,0 +1,1 @@
+"""Tests of the tandem page, section by section."""
