@@ -44,7 +44,7 @@ def build_brief(
     upcoming = next_session(sessions, tandem)
     minutes = asked.minutes if asked.minutes is not None else upcoming.minutes
     today = now.date()
-    session_on = asked.last.session_on or _day(upcoming)
+    session_on = asked.session_on or _day(upcoming)
     remote = asked.request.remote
     return SessionBrief(
         account_id=actor.id,

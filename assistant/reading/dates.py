@@ -38,7 +38,13 @@ _DEADLINE: Final = re.compile(
 )
 _RELATIVE: Final = (
     (re.compile(r"\b(?:uebermorgen|day after tomorrow)\b"), 2),
-    (re.compile(r"(?<!guten )(?<!am )(?<!jeden )\bmorgen\b(?!s)|\btomorrow\b|\btmrw?\b"), 1),
+    (
+        re.compile(
+            r"(?<!guten )(?<!am )(?<!jeden )(?<!heute )(?<!tag )(?<!mittwoch )"
+            r"(?<!sonnabend )\bmorgen\b(?!!| zusammen| allerseits)|\btomorrow\b|\btmrw?\b"
+        ),
+        1,
+    ),
     (re.compile(r"\b(?:heute|today|tonight|this (?:morning|afternoon|evening))\b|\bheut\b"), 0),
 )
 _IN: Final = re.compile(
@@ -51,7 +57,9 @@ _DAY_MONTH: Final = re.compile(
 )
 _MONTH_DAY: Final = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (\d{{4}}))?")
 _DAY: Final = re.compile(r"\b(?:am (\d{1,2})\.(?!\d)|(?:on )?the (\d{1,2})(?:st|nd|rd|th))(?!\w)")
-_WEEKDAY: Final = tuple(re.compile(rf"(?<!\w)(?:{names})(?!\w)") for names in _WEEKDAYS)
+_PART: Final = "(?:morgen|vormittag|mittag|nachmittag|abend)?"
+_WEEKDAY: Final = tuple(re.compile(rf"(?<!\w)(?:{names}){_PART}(?!\w)") for names in _WEEKDAYS)
+_NEXT_WEEK: Final = re.compile(r"\b(?:naechste[nr]?|kommende[nr]?|next) (?:woche|week)\b")
 _ONLY_AFTER_AM: Final = re.compile(r"^(?:mo|mon|di|die|mi|do|fr|sa|so|sat|sun)\.?$")
 
 
@@ -117,8 +125,10 @@ def _weekday(plain: str, today: date) -> date | None:
             hits.append((match.start(), number))
     if not hits:
         return None
-    ahead = (min(hits)[1] - today.weekday()) % 7
-    return today + timedelta(days=ahead or 7)
+    ahead = min(hits)[1] - today.weekday()
+    if _NEXT_WEEK.search(plain):
+        return today + timedelta(days=ahead + 7)
+    return today + timedelta(days=ahead % 7 or 7)
 
 
 def _month(name: str) -> int:

@@ -20,6 +20,9 @@ class Clues:
 
 
 _NAMES: Final = (
+    "order",
+    "again",
+    "how",
     "adapt",
     "questions",
     "goals",
@@ -48,6 +51,8 @@ def _rules(stream: str, said: dict[str, bool], clues: Clues) -> tuple[tuple[bool
     asks = stream.endswith("?")
     return (
         (_says_nothing_of_ours(stream, said, clues), "other"),
+        (said["order"] and not said["again"], "agenda"),
+        (said["how"] and not clues.minutes, "ask_guide"),
         (said["goals"] and changes_nothing and not said["questions"], "goals"),
         (said["adapt"] and not _starts_new(stream, said, clues), "adapt"),
         (said["questions"], "questions"),
@@ -69,7 +74,9 @@ def _says(stream: str, name: str) -> bool:
 def _says_nothing_of_ours(stream: str, said: dict[str, bool], clues: Clues) -> bool:
     if not pattern("offtopic", *FILES).search(stream):
         return False
-    return not (clues.minutes or clues.vetoes or said["questions"] or said["goals"])
+    return not (
+        clues.minutes or clues.vetoes or said["order"] or said["questions"] or said["goals"]
+    )
 
 
 def _starts_new(stream: str, said: dict[str, bool], clues: Clues) -> bool:

@@ -12,6 +12,16 @@ _HALF_WORDS: Final = {
     r"zweieinhalb\w*|zweiundeinhalb\w*": 2.5,
     r"dreieinhalb\w*": 3.5,
 }
+_MISTYPED: Final = (
+    "miunten",
+    "miuten",
+    "mintuen",
+    "minten",
+    "mintues",
+    "minuets",
+    "miuntes",
+    "mintes",
+)
 _FIXED: Final = (
     (r"(?:an|one|1) hour and a half|(?:one|1) and a half hours?|hour and a half", 90),
     (r"two hours and a half|(?:two|2) and a half hours?", 150),
@@ -26,7 +36,11 @@ _FIXED: Final = (
     (r"drei ?-?viertel ?-?st(?:und\w*|uendchen|d\b)|three[ -]quarters? of an? hour", 45),
     (r"3/4 ?-?(?:stunden?|std|h|hours?)|three[ -]quarters? hour|¾ ?(?:stunden?|h|hours?)", 45),
     (r"viertel ?-?st(?:und\w*|uendchen|d\b)|quarter(?: of)? an? hour|quarter[ -]hour", 15),
-    (r"halb(?:e[nrs]?|es)? ?-?(?:stund\w*|stuendchen|std|h)\b|half(?: of)?(?: an?)?[ -]hour", 30),
+    (
+        r"halb(?:e[nrs]?|es)? ?-?(?:stund\w*|stuendchen|std|h)\b"
+        r"|half(?: of)?(?: an?)?[ -](?:hour|hr)",
+        30,
+    ),
     (r"halbstuendig\w*", 30),
     (r"einstuendig\w*|hour[ -]long|stuendchen|(?:an|one|full|whole) (?:\w+ )?hour", 60),
     (r"zweistuendig\w*", 120),
@@ -41,20 +55,22 @@ _CLOCK: Final = re.compile(
     r"|\b(?:von |from )?\d{1,2}(?:[:.]\d{2})? ?(?:-|–|bis|to) ?\d{1,2}(?:[:.]\d{2})? ?uhr"
 )
 _NOT_LENGTH: Final = re.compile(
-    r"(?:fehl\w*|verlier\w*|verlor\w*|lost|lose|losing)(?: \w+){0,2} $|(?:alle|every|vor) $"
-    r"|(?:treffen|sehen|sprechen|beginn\w*|starten|los|meet|meeting|start\w*|seeing)"
+    r"\b(?:fehl\w*|verlier\w*|verlor\w*|lost|lose|losing)(?: \w+){0,2} $|\b(?:alle|every|vor) $"
+    r"|\b(?:treffen|sehen|sprechen|beginn\w*|starten|los|meet|meeting|start\w*|seeing)"
     r"(?: \w+){0,2} (?:schon |gleich )?in (?:einer |an? )?$"
 )
 _AFTER_NOT: Final = re.compile(
-    r"\w* (?:zu spaet|verspaet|late\b|frueher|earlier|vorher|before\b|ago\b|spaeter|later\b)"
-    r"|\w* (?:am tag|pro|per|a day|taeglich|jeden tag)"
+    r"\w* (?:zu spaet\b|verspaet|late\b|frueher|earlier|vorher\b|before\b|ago\b|spaeter|later\b)"
+    r"|\w* (?:am tag\b|(?:pro|per) (?:tag|woche|monat|day|week|month)\b)"
+    r"|\w* (?:a day\b|taeglich|jeden tag\b)"
+    r"|\w* (?:fuer|for) (?:die|eine|the|a) (?:pause|reflexion|runde|break|reflection|round)\b"
 )
 _DISPLACED: Final = re.compile(
-    r"(?:statt|anstatt|anstelle|instead of|rather than|not|nicht|von|from|letzt\w+ mal|last time)"
+    r"\b(?:statt|anstatt|anstelle|instead of|rather than|not|nicht|von|from|letzt\w+ mal|last time)"
     r"(?: \w+){0,3} $"
 )
 _PREFERRED: Final = re.compile(
-    r"(?:nur|only|just|auf|to|heute|jetzt|now|diesmal|this time|lieber|doch|noch|daraus|it)"
+    r"\b(?:nur|only|just|auf|to|heute|jetzt|now|diesmal|this time|lieber|doch|noch|daraus|it)"
     r"(?: \w+){0,2} $"
 )
 _BARE: Final = (
@@ -131,7 +147,7 @@ def _minutes(match: re.Match[str], factor: float) -> int:
 def _expressions() -> tuple[tuple[re.Pattern[str], float], ...]:
     number = number_expression()
     hour = r"(?:h|std\.?|stunden?|stuendchen|hours?|hrs?\.?)"
-    minute = r"(?:min(?:uten?|utes?|uetig\w*|s)?\.?|')"
+    minute = r"(?:min(?:uten?|utes?|uetig\w*|s)?\.?|" + "|".join(_MISTYPED) + r"|')"
     found = [
         (re.compile(r"(?<![\w.,])(\d):(\d{2}) ?" + hour + r"(?!\w)"), 60.0),
         (re.compile(r"(?<![\w.,])(\d)h ?(\d{2})(?!\w)"), 60.0),

@@ -95,6 +95,14 @@ def test_minutes(text: str, minutes: int | None) -> None:
         ("Guten Morgen", None),
         ("Tuesdays suit me", None),
         ("am 31.2.", None),
+        ("heute Morgen", 0),
+        ("am Freitag morgen", 2),
+        ("Freitagmorgen", 2),
+        ("am Mittwoch Morgen", 7),
+        ("Morgen! Wir haben 30 Minuten", None),
+        ("nächste Woche Freitag", 9),
+        ("next week on Monday", 5),
+        ("kommende Woche Dienstag", 6),
     ],
 )
 def test_dates_are_counted_from_today(text: str, days: int | None) -> None:
@@ -153,6 +161,11 @@ def test_place_is_read() -> None:
 def test_a_text_too_short_to_tell_takes_the_language_of_the_page() -> None:
     assert read("ok", Language.EN).language is Language.EN
     assert read("90 min", Language.DE).language is Language.DE
+
+
+def test_nouns_that_are_words_of_the_other_language_do_not_mislead() -> None:
+    assert read("Listen bzw. Tabellen pflegen", Language.EN).language is Language.DE
+    assert read("keeping spreadsheets", Language.DE).language is Language.EN
 
 
 def test_reading_is_quick_and_always_the_same() -> None:
