@@ -108,7 +108,7 @@ def propose(office: Visit, said: Said, language: str) -> None:
     expect(pair).to_contain_text(names["mentor"])
     assert re.search(said["fit"] + r" \d+", pair.inner_text())
     pair.locator("summary").click()
-    reason = pair.locator(".td-meets").first
+    reason = pair.locator(".td-meeting").first
     expect(reason).to_contain_text(said["wish"])
     expect(reason).to_contain_text(said["offer"])
     assert said["wants"] in reason.inner_text() and said["offers"] in reason.inner_text()
@@ -140,6 +140,6 @@ def sees_no_content(office: Visit, said: Said, language: str) -> None:
     page = office.page
     page.reload()
     page.get_by_role("tab", name=said["tabs"]["states"], exact=True).click(timeout=SOON_MS)
-    row = page.locator("tr").filter(has_text=said["people"]["mentee"]).first
-    expect(row).to_contain_text(said["running"], timeout=SOON_MS)
+    running = page.locator("[data-name=running]")
+    expect(running).to_contain_text(said["people"]["mentee"], timeout=SOON_MS)
     office.look(f"coordination-5-states-{language}")

@@ -136,7 +136,7 @@ def download(visit: Visit, said: Said) -> None:
 
 def coordinator_sees_status(enter: Enter, said: Said, language: str) -> None:
     office = enter("koordination", f"/{language}/?page=coordination")
-    row = office.page.locator("tr").filter(has_text=said["pair"])
-    expect(row).to_contain_text(said["running"], timeout=SOON_MS)
+    running = office.page.locator("[data-name=running]")
+    expect(running).to_contain_text(said["pair"], timeout=SOON_MS)
     content = [*said["mood"], said["commitment"], *said["goals"]]
     assert [word for word in content if word in office.text()] == []
