@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final, Self
 
 from assistant import planner
+from assistant.gates.dictation import dictated_by
+from assistant.gates.phrases import longest_first
+from assistant.gates.secrets import Secret, secrets_of
 from assistant.reading import words
 from assistant.wording import load_wording
 from knowledge.guides import Library
@@ -26,7 +29,7 @@ _DATE: Final = re.compile(
 _PLANNER_WORDING: Final = Path(planner.__file__).parent / "wording.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GateFacts:
     """All there is to know; what is not in here, a suggestion cannot know.
 
@@ -85,13 +88,46 @@ class GateFacts:
         known = tuple(text for text in own if text.removesuffix(" …") in shared)
         return replace(self, verbatim=(*self.verbatim, *known))
 
+    @cached_property
+    def own_words(self) -> tuple[str, ...]:
+        """The pair's own words, longest first."""
+        return longest_first(self.verbatim)
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """Own words, names and titles of guides, longest first: in any language."""
+        return longest_first((*self.verbatim, *self._names, *sorted(self.known_guides)))
+
+    @cached_property
+    def secrets(self) -> tuple[Secret, ...]:
+        """What the private texts would give away beside what both may read."""
+        return secrets_of(self.private_texts, (*self.shared_texts, *self._names))
+
+    @cached_property
+    def dictated(self) -> tuple[str, ...]:
+        """What instructing documents want to see in answers, folded."""
+        return dictated_by(self.documents)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(person.name for person in self.people)
+
+    @cached_property
+    def _fillings(self) -> tuple[str, ...]:
+        return tuple(sorted({*self._names, *self.verbatim} - {""}, key=len, reverse=True))
+
+    def is_guide_text(self, text: str) -> bool:
+        """Say whether ``text`` stands in a guide as it is, with nothing of the pair in it."""
+        if self.library is None or text not in sentences_of(self.library):
+            return False
+        return not any(part in text for part in self._fillings)
+
     def stands_in_guides(self, text: str) -> bool:
         """Say whether ``text`` is a guide's sentence, its placeholders filled with known facts."""
         if self.library is None:
             return False
-        names = tuple(person.name for person in self.people)
         plain = text
-        for part in sorted({*names, *self.verbatim} - {""}, key=len, reverse=True):
+        for part in self._fillings:
             plain = plain.replace(part, _FILLED)
         if _DATE.sub(_FILLED, plain) in sentences_of(self.library):
             return True

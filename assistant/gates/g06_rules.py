@@ -2,22 +2,16 @@
 
 from typing import Final
 
-from assistant.gates.facts import GateFacts
 from assistant.gates.findings import Finding
-from assistant.gates.phrases import says, without
-from assistant.gates.spoken import Spoken, spoken
-from tandems.domain.agenda import Reply
+from assistant.gates.phrases import says
+from assistant.gates.read_text import ReadText
+from assistant.gates.spoken import Spoken
 
 GATE: Final = "G6"
 
 
-def check(suggestion: Reply, facts: GateFacts) -> tuple[Finding, ...]:
-    """Return every text that breaks the gate."""
-    return tuple(found for text in spoken(suggestion) for found in check_spoken(text, facts))
-
-
-def check_spoken(text: Spoken, facts: GateFacts) -> tuple[Finding, ...]:
+def check_spoken(form: Spoken, read: ReadText) -> tuple[Finding, ...]:
     """Return what is wrong with one text; the pair's own words are left out."""
-    if says(without(text.text, facts.verbatim), "g06", text.language):
-        return (Finding(GATE, "bends_rule", text.where),)
+    if says(read.plain_streams, "g06", form.language):
+        return (Finding(GATE, "bends_rule", form.where),)
     return ()

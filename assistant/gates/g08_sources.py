@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from assistant.gates.facts import GateFacts
 from assistant.gates.findings import Finding
-from assistant.gates.phrases import says, sentences, without
-from assistant.gates.spoken import Spoken, spoken
-from assistant.lexicon import read
+from assistant.gates.phrases import says
+from assistant.gates.read_text import ReadText
+from assistant.gates.spoken import Spoken
+from assistant.lexicon import read as lexicon
 from assistant.reading import folded, words
 from assistant.reading.numbers import number_words
 from knowledge.guides import Library
@@ -25,9 +27,8 @@ _OVERLAP: Final = 0.5
 
 
 def check(suggestion: Reply, facts: GateFacts) -> tuple[Finding, ...]:
-    """Return ids, sources and claims that nothing stands behind."""
-    found = [f for text in spoken(suggestion) for f in check_spoken(text, facts)]
-    found += _own_words(suggestion, facts)
+    """Return ids, sources and words that nothing stands behind."""
+    found = list(_own_words(suggestion, facts))
     if facts.library is not None:
         found += _references(suggestion, facts.library)
     return tuple(found)
@@ -41,33 +42,34 @@ def _own_words(suggestion: Reply, facts: GateFacts) -> Iterator[Finding]:
             yield Finding(GATE, "not_their_words", "verbatim")
 
 
-def check_spoken(text: Spoken, facts: GateFacts) -> tuple[Finding, ...]:
+def check_spoken(form: Spoken, read: ReadText) -> tuple[Finding, ...]:
     """Return claims of one text that the facts do not bear out."""
-    if facts.stands_in_guides(text.text):
+    if read.stands_in_guides:
         return ()
     found = []
-    plain = without(text.text, facts.verbatim)
-    if says(plain, "g08", text.language):
-        found.append(Finding(GATE, "claim_without_source", text.where))
-    if _names_unknown_guide(text, facts):
-        found.append(Finding(GATE, "unknown_guide", text.where))
-    if _invents_history(text, facts):
-        found.append(Finding(GATE, "unknown_history", text.where))
+    if says(read.plain_streams, "g08", form.language):
+        found.append(Finding(GATE, "claim_without_source", form.where))
+    if _names_unknown_guide(read, form.language):
+        found.append(Finding(GATE, "unknown_guide", form.where))
+    if _invents_history(read, form.language):
+        found.append(Finding(GATE, "unknown_history", form.where))
     return tuple(found)
 
 
-def _names_unknown_guide(text: Spoken, facts: GateFacts) -> bool:
-    plain = folded(text.text)
-    known = {folded(title) for title in facts.known_guides}
-    own = {folded(words_) for words_ in facts.verbatim} | {
-        folded(commitment) for commitment in facts.known_commitments
-    }
-    cites = str(read(_FILES[text.language])["cites"])
-    for match in re.finditer(folded(cites) + _QUOTED, plain):
+def _names_unknown_guide(read: ReadText, language: Language) -> bool:
+    facts = read.facts
+    for match in _cites(language).finditer(read.folded):
+        own = {folded(text) for text in (*facts.verbatim, *facts.known_commitments)}
+        known = own | {folded(title) for title in facts.known_guides}
         named = [match[1], *re.findall(r'"([^"]+)"', match[2])]
-        if any(name.strip(" .,") not in known | own for name in named):
+        if any(name.strip(" .,") not in known for name in named):
             return True
-    return any(_NUMBERED.finditer(plain)) and not _numbers_known(plain, facts)
+    return any(_NUMBERED.finditer(read.folded)) and not _numbers_known(read.folded, facts)
+
+
+@lru_cache(maxsize=2)
+def _cites(language: Language) -> re.Pattern[str]:
+    return re.compile(folded(str(lexicon(_FILES[language])["cites"])) + _QUOTED)
 
 
 def _numbers_known(plain: str, facts: GateFacts) -> bool:
@@ -77,13 +79,12 @@ def _numbers_known(plain: str, facts: GateFacts) -> bool:
     return all(int(match[1]) in known for match in _NUMBERED.finditer(plain))
 
 
-def _invents_history(text: Spoken, facts: GateFacts) -> bool:
-    for sentence in sentences(text.text):
-        stream = words(sentence)
+def _invents_history(read: ReadText, language: Language) -> bool:
+    for stream in read.streams:
         asks = stream.endswith("?") or stream.startswith(("was ", "what ", "wie ", "how "))
-        if asks or not says(sentence, "history", text.language):
+        if asks or not says((stream,), "history", language):
             continue
-        if not _borne_out(stream, facts):
+        if not _borne_out(stream, read.facts):
             return True
     return False
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from assistant.gates.facts import GateFacts
 from assistant.gates.findings import Finding
-from assistant.gates.phrases import without
-from assistant.gates.spoken import Spoken, spoken
+from assistant.gates.read_text import ReadText
+from assistant.gates.spoken import Spoken
 from assistant.lexicon import words_of
 from assistant.reading import folded, words
 from assistant.reading.language import telling_words
@@ -37,21 +37,18 @@ _NO_IMPERATIVE_BEFORE: Final = frozenset(
 
 
 def check(suggestion: Reply, facts: GateFacts) -> tuple[Finding, ...]:
-    """Return every text in the wrong language or form of address."""
-    found = [f for text in spoken(suggestion) for f in check_spoken(text, facts)]
+    """Return a finding if the whole is in another language than agreed."""
     if facts.language is not None and suggestion.language is not facts.language:
-        found.append(Finding(GATE, "language", "suggestion"))
-    return tuple(found)
+        return (Finding(GATE, "language", "suggestion"),)
+    return ()
 
 
-def check_spoken(text: Spoken, facts: GateFacts) -> tuple[Finding, ...]:
+def check_spoken(form: Spoken, read: ReadText) -> tuple[Finding, ...]:
     """Return what is wrong with the language of one text."""
-    names = tuple(person.name for person in facts.people)
-    plain = without(text.text, (*facts.verbatim, *names, *sorted(facts.known_guides)))
-    if _is_foreign(plain, text.language):
-        return (Finding(GATE, "language", text.where),)
-    if text.language is Language.DE and _breaks_address(plain, text.address):
-        return (Finding(GATE, "address", text.where),)
+    if _is_foreign(read.unnamed, form.language):
+        return (Finding(GATE, "language", form.where),)
+    if form.language is Language.DE and _breaks_address(read.unnamed, form.address):
+        return (Finding(GATE, "address", form.where),)
     return ()
 
 

@@ -1,6 +1,7 @@
 """Looking for phrases of the output lexicon in single sentences."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from assistant.lexicon import pattern
@@ -16,18 +17,30 @@ def sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE.split(text) if part.strip()]
 
 
-def says(text: str, key: str, language: Language) -> bool:
-    """Say whether a sentence of ``text`` matches the patterns under ``key``, exceptions aside."""
+def streams_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of each sentence of ``text``, as ``says`` takes them."""
+    return tuple(words(sentence) for sentence in sentences(text))
+
+
+def says(streams: Sequence[str], key: str, language: Language) -> bool:
+    """Say whether a sentence matches the patterns under ``key``, exceptions aside."""
     file = _FILES[language]
-    for sentence in sentences(text):
-        stream = pattern(f"{key}.unless", file).sub(" _ ", words(sentence))
-        if pattern(f"{key}.patterns", file).search(" ".join(stream.split())):
-            return True
-    return False
+    unless, wanted = pattern(f"{key}.unless", file), pattern(f"{key}.patterns", file)
+    return any(wanted.search(_without_exceptions(stream, unless)) for stream in streams)
 
 
-def without(text: str, own_words: tuple[str, ...]) -> str:
-    """Return ``text`` with the given words taken out, longest first."""
-    for part in sorted((one for one in own_words if one.strip()), key=len, reverse=True):
+def _without_exceptions(stream: str, unless: re.Pattern[str]) -> str:
+    left, exceptions = unless.subn(" _ ", stream)
+    return " ".join(left.split()) if exceptions else stream
+
+
+def longest_first(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts that hold more than blanks, in the order ``without`` takes them out."""
+    return tuple(sorted((one for one in texts if one.strip()), key=len, reverse=True))
+
+
+def without(text: str, own_words: Sequence[str]) -> str:
+    """Return ``text`` with the given words, which come longest first, taken out."""
+    for part in own_words:
         text = text.replace(part, "…")
     return text
