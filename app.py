@@ -18,9 +18,9 @@ from assistant.planner.compose import Planner
 from assistant.profile import ProfileChat
 from assistant.rehearsal import rehearse
 from assistant.service import Assistant
+from embeddings import contextual, static
 from embeddings.encoder import Encoder
 from embeddings.sentence import SentenceEncoder
-from embeddings.static import load_default
 from knowledge.contacts import load_contacts
 from knowledge.guides import load_library
 from knowledge.ingest import ingest
@@ -45,6 +45,11 @@ from ui.signin import SignIn
 from ui.templates import page, texts_for
 from ui.texts import Texts
 
+BUNDLED: Final[Mapping[str, Callable[[], Encoder]]] = {
+    "": static.load_default,
+    "bundled:static": static.load_default,
+    "bundled:contextual": contextual.load_default,
+}
 STATIC: Final = Path(__file__).parent / "ui" / "static"
 
 
@@ -68,9 +73,9 @@ def open_records(settings: Settings) -> Store:
 
 
 def open_encoder(settings: Settings) -> Encoder:
-    """Load the embedding model the settings name; the bundled one by default."""
-    if not settings.embedding_model:
-        return load_default()
+    """Load the embedding model the settings name; the bundled static one by default."""
+    if load := BUNDLED.get(settings.embedding_model):
+        return load()
     return SentenceEncoder(
         settings.embedding_model,
         query_prefix=settings.embedding_query_prefix,

@@ -1,4 +1,4 @@
-"""Command: print what the bundled model and two baselines reach on unseen text."""
+"""Command: print what the bundled models and two baselines reach on unseen text."""
 
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from embeddings import contextual, static
 from embeddings.evaluate.contenders import CharacterNgrams, Contender, EncoderContender
 from embeddings.evaluate.report import Figures, figure_table, measure, timed_load
 from embeddings.evaluate.tasks import LabelTask, label_tasks
 from embeddings.sentence import SentenceEncoder
-from embeddings.static import DEFAULT_FOLDER, StaticEncoder
 from embeddings.train.corpus import ScoredPair, read_labels, read_scored_pairs
 from embeddings.train.split import SEED, Split, hold_out
 
@@ -22,7 +22,10 @@ console = Console()
 
 def main(
     data: Annotated[Path, typer.Option(help="Folder with the shared data files.")],
-    model: Annotated[Path, typer.Option(help="Static model to measure.")] = DEFAULT_FOLDER,
+    model: Annotated[Path, typer.Option(help="Static model to measure.")] = static.DEFAULT_FOLDER,
+    transformer: Annotated[
+        Path, typer.Option(help="Contextual model to measure.")
+    ] = contextual.DEFAULT_FOLDER,
     also: Annotated[
         Path | None, typer.Option(help="Another sentence-transformers folder to measure.")
     ] = None,
@@ -34,17 +37,22 @@ def main(
     tasks, pairs = label_tasks(corpus, split), read_scored_pairs(data)
     _describe(tasks, pairs, split)
     columns: dict[str, Figures] = {}
-    for load in _loaders(model, also, baselines=baselines):
+    for load in _loaders(model, transformer, also, baselines=baselines):
         contender, seconds = timed_load(load)
         figures = measure(contender, tasks, pairs)
         columns[contender.name] = figures | {"load, s": f"{seconds:.2f}"}
     console.print(figure_table(columns))
 
 
-def _loaders(model: Path, also: Path | None, *, baselines: bool) -> list[Callable[[], Contender]]:
+def _loaders(
+    model: Path, transformer: Path, also: Path | None, *, baselines: bool
+) -> list[Callable[[], Contender]]:
     loaders: list[Callable[[], Contender]] = [
-        lambda: EncoderContender("static", StaticEncoder.load(model))
+        lambda: EncoderContender("static", static.StaticEncoder.load(model))
     ]
+    if transformer.is_dir():
+        load = contextual.ContextualEncoder.load
+        loaders.append(lambda: EncoderContender("contextual", load(transformer)))
     if also is not None:
         loaders.append(lambda: EncoderContender(also.name, SentenceEncoder(str(also))))
     baseline = _baseline_folder()
