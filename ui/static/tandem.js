@@ -34,6 +34,23 @@
     return (await asking) ? ask(...given) : answer;
   };
 
+  /* A file beyond the limit is not sent; the page says so in its own words. */
+  const refuseLarge = (event) => {
+    const files = [...(event.dataTransfer ?? event.target).files ?? []];
+    const told = document.querySelector("[data-upload-limit]");
+    if (!told || !files.length) return;
+    const large = files.find((file) => file.size > Number(told.dataset.uploadLimit));
+    told.hidden = !large;
+    if (!large) return;
+    const size = (large.size / 1024 ** 2).toLocaleString(language, { maximumFractionDigits: 1 });
+    told.textContent = told.dataset.text.replace("{given}", size);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.type === "change") event.target.value = "";
+  };
+  document.addEventListener("change", refuseLarge, true);
+  document.addEventListener("drop", refuseLarge, true);
+
   const keepPage = (id) => {
     const found = /^page-([a-z_]+)-button$/.exec(id);
     if (!found) return;

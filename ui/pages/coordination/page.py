@@ -18,7 +18,7 @@ from ui.pages.coordination.proposal import (
     show_summary,
 )
 from ui.pages.coordination.states import show_states
-from ui.pages.coordination.upload import show_format, take_in
+from ui.pages.coordination.upload import show_format, take_in, too_large
 from ui.shell import Shell
 
 
@@ -60,6 +60,7 @@ def _build_import(shell: Shell) -> tuple[list[Any], Any, Any]:
     files = [upload("people")]
     with gr.Accordion(shell.t("coordination.import_more"), open=False), gr.Row():
         files += [upload("reporting"), upload("exclusions")]
+    shell.html(too_large(shell.texts))
     with gr.Row(elem_classes="td-buttons"):
         take = gr.Button(shell.t("coordination.import_button"), variant="primary", scale=0)
     taken = shell.html()

@@ -9,12 +9,16 @@ from programme.intake.table import CsvFile
 from programme.people_csv import ImportFiles, ImportReport, import_people
 from tandems.errors import ImportFailed
 from ui.cards import join, notice, paragraphs, table_or_cards
+from ui.gate.body import UPLOAD_LIMIT
 from ui.messages import row_messages
 from ui.pages.coordination.programme import Office, folded
 from ui.texts import Texts
 
 SHOWN: Final = 100
 """Row errors shown at once; whoever has more mends these first."""
+MEBIBYTE: Final = 1024**2
+GIVEN: Final = "{given}"
+"""Where the page's script puts the size of a file, see ``static/tandem.js``."""
 _COLUMNS: Final = (
     "email",
     "name",
@@ -96,6 +100,16 @@ def _place(office: Office, row: int, column: str) -> str:
     if not column:
         return office.t("place_row", row=row)
     return office.t("place", row=row, column=column)
+
+
+def too_large(texts: Texts) -> Markup:
+    """Return the message that the page shows by itself instead of sending a file in vain."""
+    limit = f"{UPLOAD_LIMIT / MEBIBYTE:g}"
+    text = texts.t("coordination.row.file_too_large", given=GIVEN, limit=limit)
+    return Markup(
+        '<div class="td-notice td-notice-bad" role="alert" hidden data-upload-limit="{}" '
+        'data-text="{}"></div>'
+    ).format(UPLOAD_LIMIT, text)
 
 
 def show_format(texts: Texts) -> Markup:
