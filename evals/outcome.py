@@ -15,13 +15,15 @@ from tandems.domain.text import BilingualText
 class Outcome:
     """The agenda that came back, or the code of what came instead.
 
-    ``brief`` and ``facts`` come from the case, not from what the assistant believed about it.
+    ``brief`` and ``facts`` come from the case, not from what the assistant believed about it;
+    ``earlier_questions`` are the ids that earlier sessions of the same tandem were given.
     """
 
     brief: SessionBrief
     facts: GateFacts
     agenda: Agenda | None = None
     problem: str = ""
+    earlier_questions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

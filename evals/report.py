@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from evals.scorers import GATES, NO_AGENDA
+from evals.scorers import GATES, NO_AGENDA, ROLES, VARIETY
 from tandems.domain.vocabulary import Language
 from tandems.errors import ContentError
 
@@ -16,6 +16,8 @@ Side = Literal["tandem", "fixed"]
 """What was measured: the assistant, or the fixed agenda beside it."""
 FLOOR_MEAN: Final = 2.0
 """Lowest mean of a criterion that may be released; source: METHOD 3.2."""
+FLOORS: Final[Mapping[str, float]] = {ROLES: 2.5, VARIETY: 2.5}
+"""Criteria that have to be better than that; our own values: half of the cases at the best."""
 FLOOR_MINIMUM: Final = 1
 """No single agenda may be marked 0; source: METHOD 3.2."""
 _TAIL: Final = 0.05
@@ -176,7 +178,7 @@ def _short(scores: Sequence[CaseScore], language: Language) -> Iterable[str]:
         yield f"{language}/{GATES}/gate_failed"
     for name in criteria(scores):
         found = figures(scores, name)
-        if found is not None and found.mean < FLOOR_MEAN:
+        if found is not None and found.mean < FLOORS.get(name, FLOOR_MEAN):
             yield f"{language}/{name}/mean_too_low"
         if found is not None and found.minimum < FLOOR_MINIMUM:
             yield f"{language}/{name}/marked_zero"

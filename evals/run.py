@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
@@ -21,8 +21,10 @@ from evals.scorers.continuity import Continuity
 from evals.scorers.gates import Gates
 from evals.scorers.roles import Roles
 from evals.scorers.time_boxed import TimeBoxed
+from evals.scorers.variety import Variety
 from evals.suite import EvalCase, Suite
 from evals.world import World
+from tandems.domain.vocabulary import Language
 
 Task = Callable[[EvalCase], Outcome]
 Scored = ReportCase[EvalCase, Outcome, None]
@@ -31,7 +33,24 @@ SCORERS: Final[tuple[Evaluator[EvalCase, Outcome, None], ...]] = (
     TimeBoxed(),
     Continuity(),
     Roles(),
+    Variety(),
 )
+
+
+class Arc:
+    """A task that remembers which questions earlier sessions of one tandem were given."""
+
+    def __init__(self, task: Task) -> None:
+        self._task = task
+        self._asked: dict[Language, frozenset[str]] = {}
+
+    def __call__(self, case: EvalCase) -> Outcome:
+        """Return what the task gives, beside the questions given before in the same language."""
+        outcome = self._task(case)
+        earlier = self._asked.get(case.language, frozenset())
+        given = outcome.agenda.questions if outcome.agenda is not None else ()
+        self._asked[case.language] = earlier | {question.question_id for question in given}
+        return replace(outcome, earlier_questions=earlier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +81,10 @@ def run_suite(
     try:
         for _, group in groupby(chosen, key=lambda case: case.tandem.id):
             own = list(group)
-            outcomes = scored(own, world.answer)
+            outcomes = scored(own, Arc(world.answer))
             scores["tandem"] += [score_of(one) for one in outcomes]
             answered = {one.name: one.output for one in outcomes}
-            fixed = scored(own, lambda case: _fixed(case, answered[case.id], parts))  # noqa: B023
+            fixed = scored(own, Arc(lambda case: _fixed(case, answered[case.id], parts)))  # noqa: B023
             scores["fixed"] += [score_of(one) for one in fixed]
             yield Progress(len(scores["tandem"]), len(chosen))
     finally:

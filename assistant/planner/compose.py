@@ -213,7 +213,7 @@ def _commitment(brief: SessionBrief) -> CommitmentPrompt:
         "date": brief.next_on,
     }
     return CommitmentPrompt(
-        text=fill(wording("commitment"), values),
+        text=fill(wording("commitment.peer" if brief.mode is Mode.PEER else "commitment"), values),
         first_sign=wording("first_sign"),
         owner=owner_role,
         due=brief.next_on,

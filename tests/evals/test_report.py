@@ -108,6 +108,13 @@ def test_only_a_failed_gate_a_low_mean_or_a_zero_forbids_a_release() -> None:
     assert tail.shortfalls() == ("en/time_boxed/marked_zero",)
 
 
+def test_roles_and_variety_have_to_be_better_than_the_general_floor() -> None:
+    fair = a_report(score(0, EN, 2, 2), score(1, EN, 2, 2), score(2, EN, 2, 3))
+    assert fair.shortfalls() == ("en/roles/mean_too_low",)
+    good = a_report(score(0, EN, 2, 2), score(1, EN, 2, 3))
+    assert good.shortfalls() == ()
+
+
 def test_the_fixed_agenda_never_decides_a_release() -> None:
     report = a_report(score(0, DE, 3), fixed=(score(0, DE, 0, stopped=("G2/x",)),))
     assert report.shortfalls() == ()

@@ -85,6 +85,23 @@ def test_the_fixed_agenda_cannot_go_on_with_anything(report: Report) -> None:
         assert found.mean == 0.0
 
 
+def test_the_questions_of_an_earlier_session_count_in_the_same_language(
+    suite: Suite, parts: Parts, tmp_path: Path
+) -> None:
+    cases = [
+        a_case(suite, "new-leads", stage, language)
+        for stage in (Stage.WORK, Stage.TRANSFER)
+        for language in Language
+    ]
+    *_, last = run_suite(suite, parts, folder=tmp_path, now=NOW, cases=cases)
+    assert last.report is not None
+    for language in Language:
+        first, second = last.report.of(language, "fixed")
+        assert first.marks["variety"].value == 3
+        assert second.marks["variety"].value == 0
+        assert all(one.marks["variety"].value == 3 for one in last.report.of(language))
+
+
 def test_the_report_says_what_was_measured_and_holds_no_texts(
     report: Report, parts: Parts, cases: list[EvalCase], tmp_path: Path
 ) -> None:
