@@ -136,13 +136,13 @@ def match_run(
 @guides.command(name="ingest")
 def guides_ingest(
     folder: Annotated[
-        tuple[str, Path, str], typer.Option(help="NAME PATH LANGUAGE of more Markdown files.")
-    ] = ("", Path(), ""),
+        tuple[str, Path, Language] | None,
+        typer.Option(help="NAME PATH LANGUAGE of more Markdown files; an empty folder drops them."),
+    ] = None,
 ) -> None:
-    """Put the guides into the passage store."""
+    """Put the guides into the passage store; folders added before stay in it."""
     settings = Settings()
-    name, path, language = folder
-    more = (Folder(name, path, Language(language)),) if name else ()
+    more = (Folder(*folder),) if folder else ()
     store = PassageStore(settings.passages_dir())
     done = ingest(load_library(), store, app.open_encoder(settings), folders=more)
     state = "put in force" if done.replaced else "already in force"
@@ -196,7 +196,9 @@ def evals_run(
     check: Annotated[bool, typer.Option(help="Fail where a gate or a floor is missed.")] = False,
 ) -> None:
     """Run the suites on the shipped model and keep the report."""
-    raise typer.Exit(run_evals(check, Settings().data_dir))
+    settings = Settings()
+    encoder = app.open_encoder(settings)
+    raise typer.Exit(run_evals(check, settings.data_dir, encoder=encoder))
 
 
 @cli.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from embeddings.encoder import Float32, Mask, normalised, valid_unicode
+from tandems.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -72,9 +73,14 @@ class SentenceEncoder:
     def _model(self) -> "SentenceTransformer":
         from sentence_transformers import SentenceTransformer
 
-        model = SentenceTransformer(
-            self._name, device="cpu", local_files_only=self._local_files_only
-        )
+        try:
+            model = SentenceTransformer(
+                self._name, device="cpu", local_files_only=self._local_files_only
+            )
+        except (OSError, ValueError) as error:
+            raise ConfigurationError(
+                setting="TANDEM_EMBEDDING_MODEL", wanted="sentence-transformers", given=self._name
+            ) from error
         return model.float().eval()
 
     def _encode(self, texts: Sequence[str], prefix: str) -> Float32:

@@ -11,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from knowledge.guides import Guide, Library
 from tandems.domain.vocabulary import Language, Mode, SafetyClass, Stage
+from tandems.errors import ContentError
 
 MAX_CHARACTERS: Final = 1200
 """A passage is cut at paragraph ends so that it stays readable as a citation."""
@@ -22,7 +23,8 @@ _WORD: Final = re.compile(r"\w+")
 class Passage:
     """A piece of one section of one document in one language.
 
-    Documents that are not ours carry no modes or stages: they fit every one.
+    Documents that are not ours carry no modes or stages: they fit every one. ``origin`` is the
+    name of the folder they came with; empty for our own guides.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Passage:
     safety_class: SafetyClass = SafetyClass.NORMAL
     modes: tuple[Mode, ...] = ()
     stages: tuple[Stage, ...] = ()
+    origin: str = ""
 
 
 def embedded_text(passage: Passage) -> str:
@@ -52,8 +55,14 @@ def library_passages(library: Library) -> tuple[Passage, ...]:
     )
 
 
-def markdown_passages(path: Path, *, document_id: str, language: Language) -> tuple[Passage, ...]:
-    """Cut a Markdown document of others by its headings; images and raw HTML are left out."""
+def markdown_passages(
+    path: Path, *, document_id: str, language: Language, origin: str
+) -> tuple[Passage, ...]:
+    """Cut a Markdown document of others by its headings; images and raw HTML are left out.
+
+    Raises:
+        ContentError: the file is not UTF-8 text, or cannot be read.
+    """
     tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(_body(path)))
     title = document_id
     heading = ""
@@ -77,6 +86,7 @@ def markdown_passages(path: Path, *, document_id: str, language: Language) -> tu
             head or title,
             language,
             text,
+            origin=origin,
         )
         for number, (head, texts) in enumerate(sections)
         for part, text in enumerate(_parts(texts))
@@ -116,7 +126,10 @@ def _parts(paragraphs: list[str]) -> Iterator[str]:
 
 
 def _body(path: Path) -> str:
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(file=path.name, problem=str(error)) from error
     return re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL)
 
 

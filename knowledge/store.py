@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _POINTER: Final = "tandem-pointer"
 _CURRENT: Final = "current"
+_ORIGIN: Final = "origin"
 _BATCH: Final = 500
 
 
@@ -37,7 +38,7 @@ class PassageStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the store in ``folder``, which may be deleted and is rebuilt by ingestion."""
+        """Open the store in ``folder``; deleted, ingestion rebuilds it but for added folders."""
         import chromadb
         from chromadb.config import Settings
 
@@ -82,7 +83,7 @@ class PassageStore:
             include=["documents", "metadatas", "distances"],
         )
         return [
-            PassageHit(_passage(item_id, str(text), str(meta["facts"])), 1.0 - float(distance))
+            PassageHit(_passage(item_id, str(text), meta), 1.0 - float(distance))
             for item_id, text, meta, distance in zip(
                 found["ids"][0],
                 (found["documents"] or [[]])[0],
@@ -111,8 +112,17 @@ class PassageStore:
             return ()
         rows = self._collection(version, safety_class).get(include=["documents", "metadatas"])
         found = zip(rows["ids"], rows["documents"] or [], rows["metadatas"] or [], strict=True)
-        passages = [_passage(one, str(text), str(meta["facts"])) for one, text, meta in found]
+        passages = [_passage(one, str(text), meta) for one, text, meta in found]
         return tuple(sorted(passages, key=lambda passage: passage.id))
+
+    def added(self) -> tuple[Passage, ...]:
+        """Return every passage in force that came from a folder, not from the library."""
+        return tuple(
+            passage
+            for safety_class in SafetyClass
+            for passage in self.all(safety_class)
+            if passage.origin
+        )
 
     def count(self) -> int:
         """Return how many passages are in force."""
@@ -147,7 +157,9 @@ class PassageStore:
                 ids=[passage.id for passage, _ in batch],
                 embeddings=np.stack([vector for _, vector in batch]),
                 documents=[passage.text for passage, _ in batch],
-                metadatas=[{"facts": _facts(passage)} for passage, _ in batch],
+                metadatas=[
+                    {"facts": _facts(passage), _ORIGIN: passage.origin} for passage, _ in batch
+                ],
             )
 
     def _forget_others(self, version: str) -> None:
@@ -160,7 +172,8 @@ def version_of(passages: Sequence[Passage], *, model: str) -> str:
     """Return the name of these passages under this model's vectors."""
     digest = hashlib.sha256(model.encode())
     for passage in sorted(passages, key=lambda passage: passage.id):
-        digest.update(f"{passage.id}\0{passage.text}\0{_facts(passage)}\0".encode())
+        facts = f"{_facts(passage)}\0{passage.origin}"
+        digest.update(f"{passage.id}\0{passage.text}\0{facts}\0".encode())
     return f"v{digest.hexdigest()[:24]}"
 
 
@@ -179,8 +192,9 @@ def _facts(passage: Passage) -> str:
     )
 
 
-def _passage(item_id: str, text: str, facts: str) -> Passage:
-    guide_id, title, section, heading, language, safety_class, modes, stages = json.loads(facts)
+def _passage(item_id: str, text: str, meta: Mapping[str, object]) -> Passage:
+    facts = json.loads(str(meta["facts"]))
+    guide_id, title, section, heading, language, safety_class, modes, stages = facts
     return Passage(
         id=item_id,
         guide_id=guide_id,
@@ -192,4 +206,5 @@ def _passage(item_id: str, text: str, facts: str) -> Passage:
         safety_class=SafetyClass(safety_class),
         modes=tuple(Mode(mode) for mode in modes),
         stages=tuple(Stage(stage) for stage in stages),
+        origin=str(meta.get(_ORIGIN, "")),
     )

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 import app
 import cli
+from knowledge.store import PassageStore
 from programme.demo import PASSWORD
 from settings import Settings
 
@@ -61,6 +62,31 @@ def test_without_a_programme_an_import_says_what_is_missing(
 
 def test_the_shipped_guides_pass_their_checks() -> None:
     assert RUN.invoke(cli.cli, ["guides", "lint"]).exit_code == 0
+
+
+def test_an_added_folder_is_still_there_after_the_next_start(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("ours").mkdir()
+    Path("ours/bees.md").write_text("# Bees\n\nA swarm leaves in May.\n", encoding="utf-8")
+    added = told(monkeypatch, capsys, "guides", "ingest", "--folder", "ours", "ours", "en")
+    assert added.startswith("0 ")
+    with app.open_records(Settings()) as store:
+        app.open_desk(Settings(), store)
+    passages = PassageStore(Settings().passages_dir())
+    assert [passage.text for passage in passages.added()] == ["A swarm leaves in May."]
+    missing = told(monkeypatch, capsys, "guides", "ingest", "--folder", "ours", "nowhere", "en")
+    assert missing.startswith("1 ")
+    assert "nowhere" in missing
+
+
+def test_the_evals_run_on_the_configured_model(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TANDEM_EMBEDDING_MODEL", str(Path("no-such-model").absolute()))
+    answer = told(monkeypatch, capsys, "evals", "run")
+    assert answer.startswith("1 ")
+    assert "no-such-model" in answer
 
 
 def test_overdue_contacts_are_a_diagnosis(

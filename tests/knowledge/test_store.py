@@ -14,6 +14,7 @@ from knowledge.passages import Passage
 from knowledge.retrieval import Retriever, Scope
 from knowledge.store import PassageStore
 from tandems.domain.vocabulary import Language, Mode, SafetyClass, Stage
+from tandems.errors import ContentError, InvalidInput
 
 
 def passages(*texts: str, safety_class: SafetyClass = SafetyClass.NORMAL) -> list[Passage]:
@@ -130,6 +131,70 @@ def test_documents_of_others_are_cut_by_headings(
     assert hit.passage.guide_id == "own/bees"
     assert hit.passage.heading == "Swarms"
     assert "smoker" in hit.passage.text and "script" not in hit.passage.text
+
+
+def test_an_added_folder_outlives_the_next_start_and_another_model(
+    store: PassageStore, library: Library, encoder: Encoder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "bees.md").write_text(
+        "# Keeping bees\n\n## Swarms\n\nA swarm leaves in May.\n", encoding="utf-8"
+    )
+    alone = ingest(library, store, encoder).passages
+    assert ingest(library, store, encoder, folders=(Folder("own", folder, Language.EN),)).replaced
+    again = ingest(library, store, encoder)
+    assert (again.passages, again.replaced) == (alone + 1, False)
+    assert ingest(library, store, Renamed(encoder)).replaced
+    hit = Retriever(store, encoder).passages("When does a swarm of bees leave?")[0]
+    assert (hit.passage.guide_id, hit.passage.origin) == ("own/bees", "own")
+
+
+def test_a_folder_replaces_its_own_documents_and_no_other_folder_s(
+    store: PassageStore, library: Library, encoder: Encoder, tmp_path: Path
+) -> None:
+    for name in ("bees", "figs"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.md").write_text(f"# {name}\n\nAll about {name}.\n")
+    bees, figs = (Folder(name, tmp_path / name, Language.EN) for name in ("bees", "figs"))
+    ingest(library, store, encoder, folders=(bees,))
+    ingest(library, store, encoder, folders=(figs,))
+    assert {passage.origin for passage in store.added()} == {"bees", "figs"}
+    (tmp_path / "bees" / "bees.md").unlink()
+    ingest(library, store, encoder, folders=(bees,))
+    assert [passage.text for passage in store.added()] == ["All about figs."]
+
+
+@pytest.mark.parametrize(("name", "place"), [("a/b", "docs"), ("", "docs"), ("own", "missing")])
+def test_a_folder_that_is_not_there_or_has_no_proper_name_is_refused(
+    store: PassageStore, library: Library, encoder: Encoder, tmp_path: Path, name: str, place: str
+) -> None:
+    (tmp_path / "docs").mkdir()
+    with pytest.raises(InvalidInput):
+        ingest(library, store, encoder, folders=(Folder(name, tmp_path / place, Language.EN),))
+
+
+def test_a_document_that_is_no_text_is_refused_and_nothing_changes(
+    store: PassageStore, library: Library, encoder: Encoder, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_bytes(b"\xff\xfe\x00")
+    ingest(library, store, encoder)
+    version = store.version()
+    with pytest.raises(ContentError):
+        ingest(library, store, encoder, folders=(Folder("a", tmp_path / "docs", Language.EN),))
+    assert store.version() == version
+
+
+class Renamed:
+    """The same model under another fingerprint."""
+
+    fingerprint = "another"
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.dim = encoder.dim
+        self.encode_queries = encoder.encode_queries
+        self.encode_passages = encoder.encode_passages
 
 
 def test_an_instruction_inside_a_document_stays_text(
