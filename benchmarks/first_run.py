@@ -22,8 +22,9 @@ from rich.table import Table
 from app import open_records
 from assistant.answers import ANSWERED_FROM
 from embeddings.encoder import Encoder
-from embeddings.matching.rules import Facts, broken_rules
-from embeddings.matching.score import Scorer
+from embeddings.matching.assign import CohortMatch
+from embeddings.matching.rules import Facts
+from embeddings.matching.weights import Terms
 from embeddings.static import load_default
 from knowledge.guides import load_library
 from knowledge.ingest import Folder, ingest
@@ -142,18 +143,13 @@ def as_csv(rows: Iterable[dict[str, str]]) -> bytes:
 def best_three(people: Sequence[Participant], encoder: Encoder) -> list[PairScore]:
     """Return each mentee's three best mentors under the rules of a trial."""
     mentees = [one for one in people if one.enrolment.role is Role.MENTEE]
-    mentors = {one.person_id: one for one in people if one.enrolment.role is Role.MENTOR}
-    scorer, facts = Scorer(mentees, list(mentors.values()), encoder), Facts.of((), ())
-    found: list[PairScore] = []
-    for mentee in sorted(mentees, key=lambda one: one.name):
-        scored = [
-            scorer.score(mentee.person_id, mentor_id)
-            for mentor_id in scorer.candidates(mentee.person_id)
-            if not broken_rules(mentee, mentors[mentor_id], facts, trial=True)
-        ]
-        fitting = [pair for pair in scored if pair.reasons]
-        found += sorted(fitting, key=lambda pair: (-pair.score, pair.mentor_id))[:3]
-    return found
+    mentors = [one for one in people if one.enrolment.role is Role.MENTOR]
+    facts, terms = Facts.of((), ()), Terms(trial=True)
+    return [
+        pair
+        for mentee in sorted(mentees, key=lambda one: one.name)
+        for pair in CohortMatch((mentee, *mentors), facts, encoder, terms=terms).best(3)
+    ]
 
 
 def pair_table(title: str, pairs: Sequence[PairScore], names: dict[str, str]) -> Table:

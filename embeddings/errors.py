@@ -2,9 +2,7 @@
 
 EmbeddingError
  ├─ ModelFolderIncomplete  a model folder lacks a file
- ├─ DimensionMismatch      the vectors come from another model than the index
- ├─ CountMismatch          not one id for each vector
- └─ DuplicateId            an id is given twice or already stored
+ └─ DimensionMismatch      the vectors come from another model than the index
 """
 
 from pathlib import Path
@@ -53,25 +51,3 @@ class DimensionMismatch(EmbeddingError):
             " encode both with the same model."
         )
         super().__init__(message, given=given, wanted=wanted)
-
-
-class CountMismatch(EmbeddingError):
-    """There are more or fewer ids than vectors; values: ``ids``, ``vectors``."""
-
-    code = "count_mismatch"
-
-    def __init__(self, *, ids: int, vectors: int) -> None:
-        """Name both counts."""
-        message = f"{ids} ids came with {vectors} vectors; give one id for each vector."
-        super().__init__(message, ids=ids, vectors=vectors)
-
-
-class DuplicateId(EmbeddingError):
-    """An id is given twice or already stored; value: ``count`` of them, never which."""
-
-    code = "duplicate_id"
-
-    def __init__(self, *, count: int) -> None:
-        """Say how many."""
-        message = f"{count} of the ids are already in the index; give each id once."
-        super().__init__(message, count=count)

@@ -1,82 +1,86 @@
-"""Nearest neighbours among vectors, exactly, by FAISS."""
+"""Nearest neighbours among vectors by FAISS: exact, or by cells where there are very many."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embeddings.encoder import Float32, known
-from embeddings.errors import CountMismatch, DimensionMismatch, DuplicateId
+from embeddings.errors import DimensionMismatch
+
+APPROXIMATE_FROM: Final = 50_000
+"""Vectors from which cells are searched instead of everything."""
+_CELLS_PER_ROOT: Final = 4
+_PROBES: Final = 16
+_TRAINED_ON: Final = 40
+_ROUNDS: Final = 8
+
+Ints = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A stored vector that was found; score is the inner product, -1 to 1 for unit vectors."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Neighbours:
+    """What was found for n queries, best first.
 
-    id: str
-    score: float
+    ``rows`` is int64 [n, k], places in the indexed matrix, -1 where nothing more was found or
+    the query was a zero row; ``scores`` float32 [n, k] the inner products.
+    """
+
+    rows: Ints
+    scores: Float32
 
 
 class VectorIndex:
-    """An in-memory index by inner product; it lives and dies with its process.
+    """An in-memory index by inner product over a fixed matrix; it dies with its process.
 
     A zero row says nothing about its text: it is neither stored nor matched.
     """
 
-    def __init__(self, dim: int) -> None:
-        """Make an empty index for vectors of `dim` components."""
+    def __init__(self, vectors: Float32, *, approximate_from: int = APPROXIMATE_FROM) -> None:
+        """Index ``vectors``, float32 [n, dim], rows of norm 1 or 0."""
         import faiss
 
-        self._flat = faiss.IndexFlatIP(dim)
-        self._dim = dim
-        self._ids: list[str] = []
-        self._taken: set[str] = set()
+        self._dim = int(vectors.shape[1])
+        self._places = np.flatnonzero(known(vectors))
+        stored = np.ascontiguousarray(vectors[self._places], dtype=np.float32)
+        self._faiss = faiss.IndexFlatIP(self._dim)
+        if len(stored) >= approximate_from:
+            self._faiss = _cells(stored)
+        self._faiss.add(stored)
 
     def __len__(self) -> int:
         """Count the stored vectors, zero rows left out."""
-        return len(self._ids)
+        return len(self._places)
 
-    def add(self, ids: Sequence[str], vectors: Float32) -> None:
-        """Store one vector for each id; vectors are float32 [n, dim], rows of norm 1 or 0.
-
-        Raises:
-            CountMismatch: not one id for each vector.
-            DimensionMismatch: the vectors come from another model.
-            DuplicateId: an id is given twice or was stored before.
-        """
-        self._check_dimension(vectors)
-        if len(ids) != len(vectors):
-            raise CountMismatch(ids=len(ids), vectors=len(vectors))
-        repeated = len(ids) - len(set(ids) - self._taken)
-        if repeated:
-            raise DuplicateId(count=repeated)
-        mask = known(vectors)
-        self._flat.add(np.ascontiguousarray(vectors[mask], dtype=np.float32))
-        kept = [item for item, keep in zip(ids, mask, strict=True) if keep]
-        self._ids.extend(kept)
-        self._taken.update(kept)
-
-    def search(self, vectors: Float32, k: int) -> list[list[Hit]]:
-        """Return for each row up to k hits, best first; none for a zero row.
+    def search(self, vectors: Float32, k: int) -> Neighbours:
+        """Find for each row of ``vectors``, float32 [n, dim], up to k neighbours.
 
         Raises:
             DimensionMismatch: the vectors come from another model.
         """
-        self._check_dimension(vectors)
-        results: list[list[Hit]] = [[] for _ in vectors]
-        rows = np.flatnonzero(known(vectors))
-        count = min(k, len(self._ids))
-        if count < 1 or not len(rows):
-            return results
-        scores, places = self._flat.search(np.ascontiguousarray(vectors[rows]), count)
-        for row, row_scores, row_places in zip(rows, scores, places, strict=True):
-            results[row] = [
-                Hit(self._ids[place], float(score))
-                for score, place in zip(row_scores, row_places, strict=True)
-            ]
-        return results
-
-    def _check_dimension(self, vectors: Float32) -> None:
         given = int(vectors.shape[-1])
         if vectors.ndim != 2 or given != self._dim:
             raise DimensionMismatch(given=given, wanted=self._dim)
+        count = max(0, min(k, len(self)))
+        rows = np.full((len(vectors), count), -1, dtype=np.int64)
+        scores = np.zeros((len(vectors), count), dtype=np.float32)
+        asked = np.flatnonzero(known(vectors))
+        if count and len(asked):
+            near, found = self._faiss.search(np.ascontiguousarray(vectors[asked]), count)
+            scores[asked] = np.where(found >= 0, near, 0)
+            rows[asked] = np.where(found >= 0, self._places[found], -1)
+        return Neighbours(rows, scores)
+
+
+def _cells(stored: Float32) -> "faiss.Index":  # type: ignore[name-defined]  # noqa: F821
+    import faiss
+
+    count = int(_CELLS_PER_ROOT * np.sqrt(len(stored)))
+    coarse = faiss.IndexFlatIP(stored.shape[1])
+    index = faiss.IndexIVFFlat(coarse, stored.shape[1], count, faiss.METRIC_INNER_PRODUCT)
+    index.cp.niter = _ROUNDS
+    index.cp.max_points_per_centroid = _TRAINED_ON
+    index.nprobe = _PROBES
+    index.train(stored)
+    return index

@@ -9,6 +9,7 @@ from uuid import uuid4
 from embeddings.encoder import Encoder
 from embeddings.matching.assign import propose, suggest_mentors
 from embeddings.matching.rules import Facts
+from embeddings.matching.weights import Terms
 from tandems.domain.match import PairScore, Proposal
 from tandems.domain.person import Account, Exclusion, ExclusionKind
 from tandems.domain.programme import Participant, Programme
@@ -50,7 +51,7 @@ class Matching:
             self._encoder,
             programme_id=programme_id,
             now=now,
-            trial=trial,
+            terms=Terms(trial=trial),
         )
         return self._store.matching.save(actor, proposal)
 

@@ -1,41 +1,30 @@
-"""A whole cohort at once: min-cost flow over the candidate graph, and one mentee's suggestions."""
+"""A whole cohort at once: candidates, scores, rules, the choice, and its proof."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import copy
 from datetime import datetime
-from typing import Final
+from typing import Final, Self
 from uuid import uuid4
 
+import numpy as np
+
 from embeddings.encoder import Encoder
-from embeddings.matching.rules import Facts, broken_rules, violations
-from embeddings.matching.score import Scorer
-from tandems.domain.match import LeftOut, LeftOutReason, PairScore, Proposal
+from embeddings.matching.candidates import between, candidate_pairs, listed, union
+from embeddings.matching.cohort import Cohort
+from embeddings.matching.cover import Bools
+from embeddings.matching.leftover import LeftOver, Looked
+from embeddings.matching.locks import Locks, among
+from embeddings.matching.rules import Facts, violations
+from embeddings.matching.score import TENTHS, Scorer
+from embeddings.matching.screen import Screen
+from embeddings.matching.similarity import Pairs
+from embeddings.matching.solve import Graph, solve
+from embeddings.matching.weights import Terms
+from tandems.domain.match import PairScore, Proposal
 from tandems.domain.programme import Participant
-from tandems.domain.vocabulary import Role
 
-_COST_SCALE: Final = 10
-"""Scores have one decimal; the solver wants whole numbers."""
-
-
-Seat = tuple[Role, str]
-"""A person in one role; the same person may also hold the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cohort:
-    """Everybody in a programme by role, each in a fixed order."""
-
-    mentees: tuple[Participant, ...]
-    mentors: tuple[Participant, ...]
-
-    @classmethod
-    def of(cls, participants: Sequence[Participant]) -> "Cohort":
-        """Split by role and sort by person, so that input order never matters."""
-        ordered = sorted(participants, key=lambda p: p.person_id)
-        return cls(
-            tuple(p for p in ordered if p.enrolment.role is Role.MENTEE),
-            tuple(p for p in ordered if p.enrolment.role is Role.MENTOR),
-        )
+_WIDENED: Final = 2_000_000
+"""Pairs looked at in addition, at most, for people who would otherwise stay without anybody."""
 
 
 def propose(
@@ -45,28 +34,15 @@ def propose(
     *,
     programme_id: str,
     now: datetime,
-    trial: bool = False,
+    terms: Terms | None = None,
 ) -> Proposal:
-    """Match a cohort: as many pairs as possible, then the best total score.
+    """Match a cohort: as many pairs as possible, then what the terms' objective asks for.
 
     A pair needs at least one wish that an offer meets. Repeated runs and any input order give
     the same pairs; the rule check at the end is recomputed from the raw data.
     """
-    cohort = Cohort.of(participants)
-    scorer = Scorer(cohort.mentees, cohort.mentors, encoder)
-    allowed, barred = _edges(cohort, scorer, facts, trial=trial)
-    pairs = _assign(cohort, allowed)
-    pair_ids = [(pair.mentee_id, pair.mentor_id) for pair in pairs]
-    return Proposal(
-        id=uuid4().hex,
-        programme_id=programme_id,
-        created_at=now,
-        encoder=encoder.fingerprint,
-        trial=trial,
-        pairs=pairs,
-        left_out=_left_out(cohort, allowed, barred, pairs),
-        violations=violations(pair_ids, participants, facts, trial=trial),
-    )
+    match = CohortMatch(participants, facts, encoder, terms=terms or Terms())
+    return match.proposal(programme_id=programme_id, now=now)
 
 
 def suggest_mentors(
@@ -78,87 +54,134 @@ def suggest_mentors(
     count: int = 5,
 ) -> tuple[PairScore, ...]:
     """Return up to ``count`` mentors for one mentee, best first; every hard rule holds."""
-    allowed, _ = _edges(
-        Cohort((mentee,), tuple(mentors)), Scorer((mentee,), mentors, encoder), facts, trial=False
-    )
-    return tuple(sorted(allowed, key=lambda pair: (-pair.score, pair.mentor_id))[:count])
+    return CohortMatch((mentee, *mentors), facts, encoder, terms=Terms()).best(count)
 
 
-def _edges(
-    cohort: Cohort, scorer: Scorer, facts: Facts, *, trial: bool
-) -> tuple[list[PairScore], set[Seat]]:
-    mentors = {mentor.person_id: mentor for mentor in cohort.mentors}
-    allowed: list[PairScore] = []
-    barred: set[Seat] = set()
-    for mentee in cohort.mentees:
-        for mentor_id in scorer.candidates(mentee.person_id):
-            pair = scorer.score(mentee.person_id, mentor_id)
-            if not pair.reasons:
-                continue
-            if broken_rules(mentee, mentors[mentor_id], facts, trial=trial):
-                barred |= {(Role.MENTEE, mentee.person_id), (Role.MENTOR, mentor_id)}
-            else:
-                allowed.append(pair)
-    return allowed, barred
+class CohortMatch:
+    """A cohort whose texts are encoded and whose pairs are scored, ready to be solved.
 
+    With other terms it is solved again without encoding anything again.
+    """
 
-def _assign(cohort: Cohort, allowed: Sequence[PairScore]) -> tuple[PairScore, ...]:
-    from ortools.graph.python import min_cost_flow
-
-    place = {p.enrolment.id: n for n, p in enumerate((*cohort.mentees, *cohort.mentors), start=1)}
-    mentee_node = {p.person_id: place[p.enrolment.id] for p in cohort.mentees}
-    mentor_node = {p.person_id: place[p.enrolment.id] for p in cohort.mentors}
-    source, sink = 0, len(place) + 1
-    flow = min_cost_flow.SimpleMinCostFlow()
-    arcs = [
-        flow.add_arc_with_capacity_and_unit_cost(
-            mentee_node[pair.mentee_id],
-            mentor_node[pair.mentor_id],
-            1,
-            -round(_COST_SCALE * pair.score),
+    def __init__(
+        self,
+        participants: Sequence[Participant],
+        facts: Facts,
+        encoder: Encoder,
+        *,
+        terms: Terms,
+    ) -> None:
+        self._participants, self._facts = participants, facts
+        self._fingerprint = encoder.fingerprint
+        self.cohort = Cohort.of(participants)
+        self._scorer = Scorer(
+            self.cohort.mentees, self.cohort.mentors, encoder, rankings=terms.rankings
         )
-        for pair in allowed
-    ]
-    for mentee in cohort.mentees:
-        node = mentee_node[mentee.person_id]
-        flow.add_arc_with_capacity_and_unit_cost(source, node, mentee.enrolment.capacity, 0)
-    for mentor in cohort.mentors:
-        node = mentor_node[mentor.person_id]
-        flow.add_arc_with_capacity_and_unit_cost(node, sink, mentor.enrolment.capacity, 0)
-    supply = sum(mentee.enrolment.capacity for mentee in cohort.mentees)
-    flow.set_node_supply(source, supply)
-    flow.set_node_supply(sink, -supply)
-    flow.solve_max_flow_with_min_cost()
-    chosen = [pair for pair, arc in zip(allowed, arcs, strict=True) if flow.flow(arc)]
-    return tuple(sorted(chosen, key=lambda pair: (-pair.score, pair.mentee_id)))
+        self._decide(terms)
 
+    def under(self, terms: Terms) -> Self:
+        """Return the same cohort under other terms; the rankings stay."""
+        other = copy(self)
+        other._decide(terms)
+        return other
 
-def _left_out(
-    cohort: Cohort,
-    allowed: Sequence[PairScore],
-    barred: set[Seat],
-    pairs: Sequence[PairScore],
-) -> tuple[LeftOut, ...]:
-    paired, linked = _seats(pairs), _seats(allowed)
-    out: list[LeftOut] = []
-    for person in (*cohort.mentees, *cohort.mentors):
-        seat = (person.enrolment.role, person.person_id)
-        if seat in paired:
-            continue
-        released = person.wishes if person.enrolment.role is Role.MENTEE else person.offers
-        if not released:
-            reason = LeftOutReason.NOTHING_RELEASED
-        elif seat in linked:
-            reason = LeftOutReason.NO_CAPACITY_LEFT
-        elif seat in barred:
-            reason = LeftOutReason.ALL_BARRED
-        else:
-            reason = LeftOutReason.NO_FIT
-        out.append(LeftOut(person.person_id, person.enrolment.role, reason))
-    return tuple(out)
+    def _decide(self, terms: Terms) -> None:
+        self.terms = terms
+        self._scorer = self._scorer.reweighted(terms.weights)
+        self._screen = Screen(self.cohort, self._facts, trial=terms.trial)
+        self._locks = Locks.of(self.cohort, self._facts, terms)
+        scorer = self._scorer
+        extra = union(self._locks.locked, scorer.wanted.pairs, size=len(self.cohort.mentors))
+        self._looked = self._look(candidate_pairs(scorer.wishes, scorer.offers, extra=extra))
 
+    def proposal(self, *, programme_id: str, now: datetime) -> Proposal:
+        """Solve the cohort and prove that no pair breaks a rule."""
+        looked, chosen = self._choose()
+        pairs = self._explained(looked, chosen)
+        people = LeftOver(self.cohort, looked, self._facts, trial=self.terms.trial)
+        return Proposal(
+            id=uuid4().hex,
+            programme_id=programme_id,
+            created_at=now,
+            encoder=self._fingerprint,
+            trial=self.terms.trial,
+            pairs=pairs,
+            left_out=tuple(people.without(chosen | among(looked.rated.pairs, self._locks.locked))),
+            violations=violations(
+                [(pair.mentee_id, pair.mentor_id) for pair in pairs],
+                self._participants,
+                self._facts,
+                trial=self.terms.trial,
+            ),
+            objective=self.terms.objective,
+            refused=self._locks.refused,
+        )
 
-def _seats(pairs: Sequence[PairScore]) -> set[Seat]:
-    return {(Role.MENTEE, pair.mentee_id) for pair in pairs} | {
-        (Role.MENTOR, pair.mentor_id) for pair in pairs
-    }
+    def best(self, count: int) -> tuple[PairScore, ...]:
+        """Return the ``count`` best allowed pairs of all."""
+        looked = self._looked
+        at = np.flatnonzero(looked.allowed)
+        order = at[np.lexsort((looked.rated.pairs.right[at], -looked.rated.tenths[at]))][:count]
+        chosen = np.zeros(len(looked.allowed), dtype=np.bool_)
+        chosen[order] = True
+        return self._explained(looked, chosen)
+
+    def score(self, mentee_id: str, mentor_id: str) -> PairScore:
+        """Score one pair, whether or not it is allowed.
+
+        Raises:
+            ValueError: one of them is not in the cohort in this role.
+        """
+        left = [one.person_id for one in self.cohort.mentees].index(mentee_id)
+        right = [one.person_id for one in self.cohort.mentors].index(mentor_id)
+        locked = (mentee_id, mentor_id) in self.terms.locked
+        return self._scorer.explain(listed([(left, right)]), locked=np.array([locked]))[0]
+
+    def _look(self, pairs: Pairs) -> Looked:
+        rated = self._scorer.rate(pairs)
+        barred = self._screen.barred(pairs) | among(pairs, self._locks.forbidden)
+        enough = rated.tenths >= round(self.terms.minimum * TENTHS)
+        return Looked(rated, barred, rated.met & enough & ~barred)
+
+    def _choose(self) -> tuple[Looked, Bools]:
+        """Solve; then look at more pairs for those without a partner, and solve once more."""
+        looked, chosen = self._looked, self._solved(self._looked)
+        more = self._widened(looked, chosen)
+        if more is None:
+            return looked, chosen
+        looked = self._look(more)
+        return looked, self._solved(looked)
+
+    def _solved(self, looked: Looked) -> Bools:
+        taken = among(looked.rated.pairs, self._locks.locked)
+        at = np.flatnonzero(looked.allowed & ~taken)
+        pairs = Pairs(looked.rated.pairs.left[at], looked.rated.pairs.right[at])
+        graph = Graph(pairs, looked.rated.tenths[at], self._locks.rooms, self._scorer.wanted)
+        chosen = np.zeros(len(looked.allowed), dtype=np.bool_)
+        chosen[at] = solve(graph, self.terms.objective)
+        return chosen
+
+    def _widened(self, looked: Looked, chosen: Bools) -> Pairs | None:
+        """Return the pairs looked at and every pair of people who both have room left."""
+        pairs, rooms = looked.rated.pairs, self._locks.rooms
+        if len(pairs) == len(rooms[0]) * len(rooms[1]):
+            return None
+        used = (
+            np.bincount(side[chosen], minlength=len(room))
+            for side, room in zip((pairs.left, pairs.right), rooms, strict=True)
+        )
+        left, right = (
+            np.flatnonzero((room > taken) & released)
+            for room, taken, released in zip(rooms, used, self._scorer.released, strict=True)
+        )
+        if not len(left) or not len(right):
+            return None
+        more = between(left, right, most=_WIDENED)
+        return union(pairs, more, size=len(self.cohort.mentors))
+
+    def _explained(self, looked: Looked, chosen: Bools) -> tuple[PairScore, ...]:
+        at = np.flatnonzero(chosen)
+        own = Pairs(looked.rated.pairs.left[at], looked.rated.pairs.right[at])
+        pairs = union(own, self._locks.locked, size=len(self.cohort.mentors))
+        found = self._scorer.explain(pairs, locked=among(pairs, self._locks.locked))
+        return tuple(sorted(found, key=lambda pair: (-pair.score, pair.mentee_id, pair.mentor_id)))

@@ -23,11 +23,50 @@ class Reason:
     similarity: float
 
 
+class Objective(StrEnum):
+    """What a whole proposal is best at, once as many people as possible have a partner.
+
+    ``best_total``: the sum of the scores. ``fairest``: the lowest score, then the sum. ``stable``:
+    no two people would both rather have each other than whom they got.
+    """
+
+    BEST_TOTAL = "best_total"
+    FAIREST = "fairest"
+    STABLE = "stable"
+
+
+class PartName(StrEnum):
+    """What a score is made of; the locales carry the texts."""
+
+    WISHES = "wishes"
+    RECIPROCITY = "reciprocity"
+    LANGUAGES = "languages"
+    LOCATION = "location"
+    AVAILABILITY = "availability"
+    DEPARTMENT = "department"
+    RANKING = "ranking"
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    """One part of a pair's score: ``value`` from 0 to 100, ``weight`` its share among the others.
+
+    A part about which nothing is known of the two people is not there. The ranking is no share:
+    it closes ``weight`` times ``value`` percent of what the others leave open to 100.
+    """
+
+    name: PartName
+    value: float
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class PairScore:
-    """How well a mentor's offers meet a mentee's wishes: the pair, never a person.
+    """How well two people go together: the pair, never a person.
 
-    ``score`` runs from 0 to 100; ``uncovered`` holds the ids of wishes no offer meets.
+    ``score`` runs from 0 to 100, most of it how well the mentor's offers meet the mentee's
+    wishes; ``uncovered`` holds the ids of wishes no offer meets; ``locked`` says that a person
+    decided on this pair.
     """
 
     mentee_id: str
@@ -35,6 +74,8 @@ class PairScore:
     score: float
     reasons: tuple[Reason, ...]
     uncovered: tuple[str, ...]
+    parts: tuple[ScorePart, ...] = ()
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +123,26 @@ class LeftOutReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A person without a partner in this proposal, and why."""
+    """A person without a partner in this proposal, and why.
+
+    ``nearest_id`` is who would have fitted best, at ``nearest_score`` (0 to 100), had they had
+    room, or were they not kept apart by ``rules`` or the coordinator, or by the minimum score.
+    """
 
     person_id: str
     role: Role
     reason: LeftOutReason
+    nearest_id: str | None = None
+    nearest_score: float = 0.0
+    rules: tuple[RuleCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A whole cohort's pairs; ``violations`` is recomputed from the raw data, not the solver.
 
-    A ``trial`` holds people who have not joined and cannot be published.
+    A ``trial`` holds people who have not joined and cannot be published. ``refused`` names the
+    locked pairs that were not taken because they break a rule.
     """
 
     id: str
@@ -106,3 +155,10 @@ class Proposal:
     violations: tuple[Violation, ...]
     approved_at: datetime | None = None
     version: int = 1
+    objective: Objective = Objective.BEST_TOTAL
+    refused: tuple[Violation, ...] = ()
+
+    @property
+    def total(self) -> float:
+        """Return the sum of all scores."""
+        return round(sum(pair.score for pair in self.pairs), 1)

@@ -95,3 +95,5 @@ class Participant:
     department: str
     wishes: tuple[LearningWish, ...]
     offers: tuple[Offer, ...]
+    location: str = ""
+    availability: str = ""

@@ -74,7 +74,9 @@ def test_capacity_of_two_takes_two_mentees(encoder: Encoder) -> None:
     assert [one.reason for one in proposal.left_out] == [LeftOutReason.NO_CAPACITY_LEFT]
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(seed=st.integers(0, 1000))
 def test_input_order_never_matters(encoder: Encoder, seed: int) -> None:
     shuffled = list(COHORT)
