@@ -4,7 +4,7 @@ from datetime import date
 
 from assistant.reading import folded, words
 from assistant.reading.dates import session_day
-from assistant.reading.intent import Clues, intent_of
+from assistant.reading.intent import Clues, intent_of, orders_agenda
 from assistant.reading.language import language_of
 from assistant.reading.minutes import minutes_in
 from assistant.reading.refer import refer_category
@@ -32,10 +32,10 @@ def understand(text: str, *, today: date, hint: Language) -> Understanding:
     refer = refer_category(stream)
     if refer is not None:
         return Understanding(language, "refer", refer=refer)
-    refusal = refusal_of(stream)
+    minutes, day = minutes_in(plain), session_day(plain, today)
+    refusal = refusal_of(stream, plans_session=minutes is not None or orders_agenda(stream))
     if refusal is not None:
         return Understanding(language, "other", refusal=refusal)
-    minutes, day = minutes_in(plain), session_day(plain, today)
     pace, vetoes, topics = pace_of(stream), vetoes_of(plain), topics_of(stream)
     remote = remote_of(stream)
     clues = Clues(

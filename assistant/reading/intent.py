@@ -44,6 +44,11 @@ def intent_of(stream: str, clues: Clues) -> Intent:
     return next(intent for fits, intent in rules if fits)
 
 
+def orders_agenda(stream: str) -> bool:
+    """Return whether the words plainly order an agenda."""
+    return _says(stream, "order")
+
+
 def _rules(stream: str, said: dict[str, bool], clues: Clues) -> tuple[tuple[bool, Intent], ...]:
     timed = clues.minutes or clues.day
     changes_nothing = not (timed or said["change"] or said["plan"])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 import yaml
@@ -59,7 +59,7 @@ def test_what_must_be_declined_is_declined_for_its_reason(language: str, case: C
 @pytest.mark.parametrize("name", ["everyday", "near_refusals", "declined"])
 def test_both_languages_are_covered_alike(name: str) -> None:
     german, english = (len(load(name, language)) for language in LANGUAGES)
-    assert abs(german - english) <= 4
+    assert min(german, english) >= 0.75 * max(german, english)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,6 @@ def test_both_languages_are_covered_alike(name: str) -> None:
     ],
 )
 def test_a_long_message_is_read_in_reasonable_time(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     read({"text": text}, "de")
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10
