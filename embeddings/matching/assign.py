@@ -14,13 +14,13 @@ from embeddings.matching.cohort import Cohort
 from embeddings.matching.cover import Bools
 from embeddings.matching.leftover import LeftOver, Looked
 from embeddings.matching.locks import Locks, among
-from embeddings.matching.rules import Facts, violations
-from embeddings.matching.score import TENTHS, Scorer
+from embeddings.matching.rules import Facts, broken_rules, violations
+from embeddings.matching.score import TENTHS, Rated, Scorer
 from embeddings.matching.screen import Screen
 from embeddings.matching.similarity import Pairs
 from embeddings.matching.solve import Graph, solve
 from embeddings.matching.weights import Terms
-from tandems.domain.match import PairScore, Proposal
+from tandems.domain.match import PairScore, Proposal, RuleCode
 from tandems.domain.programme import Participant
 
 _WIDENED: Final = 2_000_000
@@ -77,11 +77,17 @@ class CohortMatch:
         self._scorer = Scorer(
             self.cohort.mentees, self.cohort.mentors, encoder, rankings=terms.rankings
         )
+        self._pairs = candidate_pairs(
+            self._scorer.wishes, self._scorer.offers, extra=self._scorer.wanted.pairs
+        )
+        self._rated: Rated | None = None
         self._decide(terms)
 
     def under(self, terms: Terms) -> Self:
         """Return the same cohort under other terms; the rankings stay."""
         other = copy(self)
+        if terms.weights != self.terms.weights:
+            other._rated = None
         other._decide(terms)
         return other
 
@@ -90,9 +96,14 @@ class CohortMatch:
         self._scorer = self._scorer.reweighted(terms.weights)
         self._screen = Screen(self.cohort, self._facts, trial=terms.trial)
         self._locks = Locks.of(self.cohort, self._facts, terms)
-        scorer = self._scorer
-        extra = union(self._locks.locked, scorer.wanted.pairs, size=len(self.cohort.mentors))
-        self._looked = self._look(candidate_pairs(scorer.wishes, scorer.offers, extra=extra))
+        pairs = union(self._pairs, self._locks.locked, size=len(self.cohort.mentors))
+        if self._rated is None or len(self._rated.pairs) != len(pairs):
+            self._rated = self._scorer.rate(pairs)
+        self._looked = self._look(self._rated)
+
+    def pairs(self) -> tuple[PairScore, ...]:
+        """Solve the cohort; best pairs first."""
+        return self._explained(*self._choose())
 
     def proposal(self, *, programme_id: str, now: datetime) -> Proposal:
         """Solve the cohort and prove that no pair breaks a rule."""
@@ -132,13 +143,29 @@ class CohortMatch:
         Raises:
             ValueError: one of them is not in the cohort in this role.
         """
-        left = [one.person_id for one in self.cohort.mentees].index(mentee_id)
-        right = [one.person_id for one in self.cohort.mentors].index(mentor_id)
+        places = self._places(mentee_id, mentor_id)
         locked = (mentee_id, mentor_id) in self.terms.locked
-        return self._scorer.explain(listed([(left, right)]), locked=np.array([locked]))[0]
+        return self._scorer.explain(listed([places]), locked=np.array([locked]))[0]
 
-    def _look(self, pairs: Pairs) -> Looked:
-        rated = self._scorer.rate(pairs)
+    def broken_rules(self, mentee_id: str, mentor_id: str) -> tuple[RuleCode, ...]:
+        """Return the rules that a pair breaks.
+
+        Raises:
+            ValueError: one of them is not in the cohort in this role.
+        """
+        mentee, mentor = self._places(mentee_id, mentor_id)
+        two = self.cohort.mentees[mentee], self.cohort.mentors[mentor]
+        return broken_rules(*two, self._facts, trial=self.terms.trial)
+
+    def _places(self, mentee_id: str, mentor_id: str) -> tuple[int, int]:
+        mentees, mentors = self.cohort.mentees, self.cohort.mentors
+        return (
+            [one.person_id for one in mentees].index(mentee_id),
+            [one.person_id for one in mentors].index(mentor_id),
+        )
+
+    def _look(self, rated: Rated) -> Looked:
+        pairs = rated.pairs
         barred = self._screen.barred(pairs) | among(pairs, self._locks.forbidden)
         enough = rated.tenths >= round(self.terms.minimum * TENTHS)
         return Looked(rated, barred, rated.met & enough & ~barred)
@@ -149,7 +176,7 @@ class CohortMatch:
         more = self._widened(looked, chosen)
         if more is None:
             return looked, chosen
-        looked = self._look(more)
+        looked = self._look(self._scorer.rate(more))
         return looked, self._solved(looked)
 
     def _solved(self, looked: Looked) -> Bools:

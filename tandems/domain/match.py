@@ -137,6 +137,54 @@ class LeftOut:
     rules: tuple[RuleCode, ...] = ()
 
 
+class Obstacle(StrEnum):
+    """Why two people are not put together."""
+
+    NONE = "none"
+    RULE = "rule"
+    FORBIDDEN = "forbidden"
+    NO_FIT = "no_fit"
+    BELOW_MINIMUM = "below_minimum"
+    PRICE = "price"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What another decision changes for one person; scores are sums over their pairs."""
+
+    person_id: str
+    role: Role
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    score_before: float
+    score_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What another decision changes for everybody; those with the same partners are not named."""
+
+    pairs_before: int
+    pairs_after: int
+    total_before: float
+    total_after: float
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """Why a mentee and a mentor are not a pair of the proposal.
+
+    ``rules`` are those they break; ``score`` is what they would have; ``price`` what it would
+    change to lock them, None where a rule forbids it or they are a pair already.
+    """
+
+    obstacle: Obstacle
+    score: PairScore
+    rules: tuple[RuleCode, ...] = ()
+    price: Difference | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A whole cohort's pairs; ``violations`` is recomputed from the raw data, not the solver.
