@@ -185,7 +185,7 @@ class ProfileChat:
             raise TooLong(given=len(times), limit=MAX_AVAILABILITY)
         person = self._person(account)
         if times and times != person.availability:
-            self._store.people.save_person(replace(person, availability=times))
+            self._store.people.save_person(account, replace(person, availability=times))
 
     def _answer(
         self, reader: Reader, programme_id: str, text: str, *, now: datetime

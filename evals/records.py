@@ -36,7 +36,9 @@ class Pair:
     person_ids: tuple[str, str]
 
     @classmethod
-    def enrolled(cls, store: Store, spec: TandemSpec, *, now: datetime) -> Self:
+    def enrolled(
+        cls, store: Store, coordinator: Account, *, spec: TandemSpec, now: datetime
+    ) -> Self:
         """Create programme, people and accounts, and let both join."""
         houses = (spec.id, f"{spec.id}-partner" if spec.mode is Mode.CROSS_COMPANY else spec.id)
         programme = store.programmes.create(
@@ -53,7 +55,7 @@ class Pair:
             _person(person, store.people.add_organisation(house).id, f"{spec.id}-{place}")
             for place, (person, house) in enumerate(zip(spec.people, houses, strict=True))
         ]
-        accounts = [_account(store, person) for person in people]
+        accounts = [_account(store, coordinator, person) for person in people]
         for person, account, one in zip(people, accounts, spec.people, strict=True):
             enrolment = store.programmes.enrol(
                 Enrolment(uuid4().hex, programme.id, person.id, one.role, capacity=99)
@@ -192,8 +194,8 @@ def _person(spec: PersonSpec, organisation_id: str, name: str) -> Person:
     )
 
 
-def _account(store: Store, person: Person) -> Account:
-    store.people.save_person(person)
+def _account(store: Store, coordinator: Account, person: Person) -> Account:
+    store.people.save_person(coordinator, person)
     return store.accounts.create(
         person.email,
         uuid4().hex,

@@ -70,7 +70,9 @@ class World:
     def _records(self, case: EvalCase) -> Records:
         spec = case.tandem
         if spec.id not in self._pairs:
-            self._pairs[spec.id] = Pair.enrolled(self._store, spec, now=self._now)
+            self._pairs[spec.id] = Pair.enrolled(
+                self._store, self._coordinator, spec=spec, now=self._now
+            )
         records = Records.started(
             self._store, self._coordinator, self._pairs[spec.id], case=case, now=self._now
         )

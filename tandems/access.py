@@ -13,6 +13,7 @@ class Action(StrEnum):
     """Everything an account can ask the records for."""
 
     READ_PERSON = "read_person"
+    WRITE_PERSON = "write_person"
     LIST_PROGRAMMES = "list_programmes"
     READ_ENROLMENT = "read_enrolment"
     JOIN = "join"
@@ -34,6 +35,7 @@ class Action(StrEnum):
     READ_FIT = "read_fit"
     ANSWER_PAIRING = "answer_pairing"
     CHANGE_AGREEMENT = "change_agreement"
+    SIGN_AGREEMENT = "sign_agreement"
     SET_HELP_FLAG = "set_help_flag"
     CLOSE_TANDEM = "close_tandem"
     READ_SESSIONS = "read_sessions"
@@ -91,6 +93,7 @@ _COORDINATE: Final = Rule(roles=_COORDINATOR)
 
 RULES: Final[Mapping[Action, Rule]] = {
     Action.READ_PERSON: Rule(_COORDINATOR, frozenset({Relation.SELF, Relation.MEMBER})),
+    Action.WRITE_PERSON: Rule(_COORDINATOR, frozenset({Relation.SELF})),
     Action.LIST_PROGRAMMES: Rule(_OFFICE),
     Action.READ_ENROLMENT: Rule(_COORDINATOR, frozenset({Relation.SELF})),
     Action.JOIN: _OWN,
@@ -112,6 +115,7 @@ RULES: Final[Mapping[Action, Rule]] = {
     Action.READ_FIT: _PAIR,
     Action.ANSWER_PAIRING: _PAIR,
     Action.CHANGE_AGREEMENT: _PAIR,
+    Action.SIGN_AGREEMENT: _PAIR,
     Action.SET_HELP_FLAG: _PAIR,
     Action.CLOSE_TANDEM: _PAIR,
     Action.READ_SESSIONS: _PAIR,

@@ -95,12 +95,13 @@ def load_stories() -> tuple[Story, ...]:
 
 
 def sign(store: Store, cast: Cast, tandem: Tandem, *, agreed: Agreed | None, now: datetime) -> None:
-    """Let the mentor put down what the two agreed on, signed at ``now``."""
+    """Let the mentor put down what the two agreed on, and both sign it at ``now``."""
     agreement: Agreement = tandem.agreement
     if agreed is not None:
         agreement = replace(agreement, **agreed.model_dump())
-    signed = replace(agreement, signed_at=now)
-    store.tandems.update_agreement(cast[Role.MENTOR], tandem.id, agreement=signed)
+    kept = store.tandems.update_agreement(cast[Role.MENTOR], tandem.id, agreement=agreement)
+    for person in cast.values():
+        store.tandems.sign_agreement(person, tandem.id, version=kept.version, now=now)
 
 
 def settle(store: Store, cast: Cast, tandem_id: str, *, hour: int) -> None:

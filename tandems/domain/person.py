@@ -46,6 +46,7 @@ class Person:
     title: str = ""
     location: str = ""
     availability: str = ""
+    version: int = 1
 
 
 class EdgeKind(StrEnum):

@@ -20,7 +20,10 @@ class TandemStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A person in a tandem; ``pair_yes_at`` is this person's own, dated yes."""
+    """A person in a tandem; ``pair_yes_at`` is this person's own, dated yes.
+
+    ``signed_at`` is this person's own signature under the agreement as it stands.
+    """
 
     tandem_id: str
     person_id: str
@@ -28,11 +31,16 @@ class Membership:
     role: Role
     pair_yes_at: datetime | None = None
     declined_at: datetime | None = None
+    signed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What the two agreed on; ``address`` is how they address each other in German."""
+    """What the two agreed on; ``address`` is how they address each other in German.
+
+    ``signed_at`` is when the second of the two signed; None while a signature is missing. A
+    change of the terms takes both signatures away.
+    """
 
     minutes: int = 60
     cadence_weeks: int = 4

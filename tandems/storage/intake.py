@@ -1,6 +1,7 @@
 """Imports: everything a file brings is kept in one transaction, or nothing of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
 
@@ -12,6 +13,7 @@ from tandems.domain.intake import Intake
 from tandems.domain.person import Account, Exclusion, Person, ReportingEdge
 from tandems.domain.programme import Enrolment, LearningWish, Offer
 from tandems.errors import Conflict, InvalidInput, NotAllowedNow
+from tandems.storage.people import one_spelling
 from tandems.storage.records import Records
 from tandems.storage.rows import (
     EnrolmentRow,
@@ -70,11 +72,12 @@ def _put_people(session: Session, people: Sequence[Person]) -> None:
     known = _by_id(session, PersonRow)
     for person in people:
         row = known.get(person.id)
+        if (row.version if row else 1) != person.version:
+            raise Conflict
         if row is None:
             row = PersonRow()
             session.add(row)
-        fill(row, person)
-        row.email = person.email.strip().casefold()
+        fill(row, replace(person, email=one_spelling(person.email)))
 
 
 def _put_enrolments(session: Session, enrolments: Sequence[Enrolment]) -> dict[str, EnrolmentRow]:

@@ -1,6 +1,7 @@
 """Organisations, people, who reports to whom, and who is kept apart."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import delete, select
 
@@ -8,7 +9,7 @@ from tandems.access import Action, Resource, require
 from tandems.domain.person import Account, Exclusion, Person, ReportingEdge
 from tandems.domain.programme import Organisation
 from tandems.errors import Forbidden
-from tandems.storage.records import Records, find, new_id
+from tandems.storage.records import Records, find, new_id, save
 from tandems.storage.rows import (
     ExclusionRow,
     MembershipRow,
@@ -38,20 +39,19 @@ class People(Records):
             rows = session.scalars(select(OrganisationRow).order_by(OrganisationRow.seq))
             return [value_of(row, Organisation) for row in rows]
 
-    def save_person(self, person: Person) -> Person:
-        """Add a person or overwrite the one with the same id; return what was kept.
+    def save_person(self, actor: Account, person: Person) -> Person:
+        """Add or change a person; return them with their new version.
+
+        A coordinator adds and changes anybody; everybody else changes themself.
 
         Raises:
-            Conflict: somebody else has this e-mail address.
+            Forbidden: somebody else's record.
+            Conflict: it changed in the meantime, or somebody else has this e-mail address.
         """
+        require(actor, Action.WRITE_PERSON, Resource(person_id=person.id))
+        spelt = replace(person, email=one_spelling(person.email))
         with self._database.write() as session:
-            row = find(session, PersonRow, person.id)
-            if row is None:
-                row = PersonRow()
-                session.add(row)
-            fill(row, person)
-            row.email = _one_spelling(person.email)
-            return value_of(row, Person)
+            return value_of(save(session, PersonRow, spelt), Person)
 
     def person(self, actor: Account, person_id: str) -> Person:
         """Return a person: oneself, one's tandem partner, or anyone for a coordinator.
@@ -82,7 +82,7 @@ class People(Records):
 
     def by_email(self, email: str) -> Person | None:
         """Return whose address this is; capitals do not matter."""
-        query = select(PersonRow).where(PersonRow.email == _one_spelling(email))
+        query = select(PersonRow).where(PersonRow.email == one_spelling(email))
         with self._database.read() as session:
             row = session.scalar(query)
             return None if row is None else value_of(row, Person)
@@ -124,5 +124,6 @@ class People(Records):
             return [value_of(row, Exclusion) for row in session.scalars(query)]
 
 
-def _one_spelling(email: str) -> str:
+def one_spelling(email: str) -> str:
+    """Return an e-mail address as it is kept and compared."""
     return email.strip().casefold()

@@ -111,7 +111,7 @@ class Tandems(Plans, PairRecords):
     def update_agreement(
         self, actor: Account, tandem_id: str, *, agreement: Agreement
     ) -> Agreement:
-        """Change what the two agreed on.
+        """Change what the two agreed on; a change takes both signatures away.
 
         Raises:
             Forbidden: not a member, or no such tandem.
@@ -126,8 +126,30 @@ class Tandems(Plans, PairRecords):
             if row.agreed.version != agreement.version:
                 raise Conflict
             fill(row.agreed, agreement)
+            if session.is_modified(row.agreed):
+                for member in row.memberships:
+                    member.signed_at = None
             session.flush()
-            return value_of(row.agreed, Agreement)
+            return _agreement(row)
+
+    def sign_agreement(
+        self, actor: Account, tandem_id: str, *, version: int, now: datetime
+    ) -> Agreement:
+        """Give the actor's own signature under the terms of that version; twice keeps the first.
+
+        Raises:
+            Forbidden: not a member, or no such tandem.
+            Conflict: the terms changed in the meantime.
+            NotAllowedNow: the tandem is over.
+        """
+        with self._database.write() as session:
+            row, own = _answer(session, actor, tandem_id, action=Action.SIGN_AGREEMENT)
+            _require_status(row, *OPEN)
+            if row.agreed.version != version:
+                raise Conflict
+            own.signed_at = own.signed_at or now
+            session.flush()
+            return _agreement(row)
 
     def set_help_flag(self, actor: Account, tandem_id: str, *, on: bool) -> Tandem:
         """Ask the coordinator for help, or say that it came; the flag says nothing more.
@@ -247,7 +269,14 @@ def _value(row: TandemRow) -> Tandem:
     members = tuple(
         value_of(member, Membership, name=member.person.name) for member in row.memberships
     )
-    return value_of(row, Tandem, members=members, agreement=value_of(row.agreed, Agreement))
+    return value_of(row, Tandem, members=members, agreement=_agreement(row))
+
+
+def _agreement(row: TandemRow) -> Agreement:
+    signatures = [member.signed_at for member in row.memberships]
+    given = [one for one in signatures if one is not None]
+    signed_at = max(given) if given and len(given) == len(signatures) else None
+    return value_of(row.agreed, Agreement, signed_at=signed_at)
 
 
 def _joined(session: orm.Session, programme_id: str, people: set[str]) -> set[str]:
@@ -260,10 +289,14 @@ def _joined(session: orm.Session, programme_id: str, people: set[str]) -> set[st
 
 
 def _answer(
-    session: orm.Session, actor: Account, tandem_id: str
+    session: orm.Session,
+    actor: Account,
+    tandem_id: str,
+    *,
+    action: Action = Action.ANSWER_PAIRING,
 ) -> tuple[TandemRow, MembershipRow]:
     """Return the tandem, locked, and the actor's own membership in it."""
-    row = tandem_for(session, actor, Action.ANSWER_PAIRING, tandem_id=tandem_id, lock=True)
+    row = tandem_for(session, actor, action, tandem_id=tandem_id, lock=True)
     for member in row.memberships:
         if member.person_id == actor.person_id:
             return row, member

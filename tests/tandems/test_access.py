@@ -11,6 +11,7 @@ from tandems.errors import Forbidden
 
 COORDINATOR = {
     "read_person",
+    "write_person",
     "list_programmes",
     "read_enrolment",
     "read_participants",
@@ -27,6 +28,7 @@ COORDINATOR = {
 OPERATOR = {"list_programmes", "read_audit"}
 OWN = {
     "read_person",
+    "write_person",
     "read_enrolment",
     "join",
     "read_participation",
@@ -47,6 +49,7 @@ PAIR = {
     "read_fit",
     "answer_pairing",
     "change_agreement",
+    "sign_agreement",
     "set_help_flag",
     "close_tandem",
     "read_sessions",

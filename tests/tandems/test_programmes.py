@@ -24,6 +24,7 @@ from tandems.errors import (
 from tests.tandems.test_sealing import proposal_with
 from tests.tandems.world import (
     NOW,
+    OFFICE,
     World,
     a_person,
     a_tandem,
@@ -58,12 +59,28 @@ def test_a_person_is_changed_in_place_and_an_address_is_one_persons(world: World
     people = world.store.people
     person = people.by_email(" MIA@example.org ")
     assert person
-    people.save_person(replace(person, availability="dienstags", languages=("de",)))
+    changed = replace(person, availability="dienstags", languages=("de",))
+    assert people.save_person(world.mentor, changed).version == person.version + 1
     again = people.by_email("mia@example.org")
     assert again
     assert (again.availability, again.languages) == ("dienstags", ("de",))
     with pytest.raises(Conflict):
-        people.save_person(a_person("mia", world.organisation_id))
+        people.save_person(OFFICE, a_person("mia", world.organisation_id))
+    with pytest.raises(Conflict):
+        people.save_person(world.coordinator, replace(person, title="Leitung"))
+
+
+def test_a_person_is_written_by_themself_and_the_coordinator_alone(world: World) -> None:
+    people = world.store.people
+    person = people.person(world.mentor, world.mentor.person_id or "")
+    for actor in (world.mentee, world.other_mentor, world.operator):
+        with pytest.raises(Forbidden):
+            people.save_person(actor, replace(person, availability="nie"))
+        with pytest.raises(Forbidden):
+            people.save_person(actor, a_person("neu", world.organisation_id))
+    assert people.person(world.mentor, person.id) == person
+    kept = people.save_person(world.coordinator, replace(person, title="Leitung"))
+    assert (kept.title, kept.version) == ("Leitung", person.version + 1)
 
 
 def test_an_organisation_goes_by_its_name(world: World) -> None:

@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
@@ -36,6 +38,32 @@ def test_a_database_of_a_later_version_is_refused(
     connection.close()
     with pytest.raises(ConfigurationError):
         open_store(database_url, keys=keys)
+
+
+def test_an_older_database_keeps_its_people_and_asks_both_to_sign_again(
+    tmp_path: Path, keys: list[bytes]
+) -> None:
+    path = tmp_path / "old.db"
+    config = Config()
+    config.set_main_option("script_location", "tandems.storage:migrations")
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.exec_driver_sql("INSERT INTO organisations (id, name) VALUES ('o', 'O')")
+        connection.exec_driver_sql(
+            "INSERT INTO people (id, organisation_id, name, email, languages, language, address,"
+            " department, title, location, availability)"
+            " VALUES ('p', 'o', 'P', 'p@example.org', 'de', 'de', 'du', '', '', '', '')"
+        )
+    engine.dispose()
+    with open_store(f"sqlite:///{path}", keys=keys, passwords=CHEAP) as store:
+        assert [one.name for one in store.people.organisations()] == ["O"]
+    old = sqlite3.connect(path)
+    assert old.execute("SELECT name, version FROM people").fetchall() == [("P", 1)]
+    columns = [row[1] for row in old.execute("PRAGMA table_info(agreements)")]
+    old.close()
+    assert "signed_at" not in columns
 
 
 def test_many_may_open_a_new_store_at_once(tmp_path: Path, keys: list[bytes]) -> None:

@@ -46,6 +46,8 @@ from tandems.storage import Store
 CHEAP = Passwords(HashCost(time=1, memory_kib=8, lanes=1))
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 PASSWORD = "correct horse battery"
+OFFICE = Account("office", "office", AccountRole.COORDINATOR, None, Language.DE)
+"""Whoever sets a test up."""
 
 
 def fresh() -> str:
@@ -84,7 +86,7 @@ def add_account(
 ) -> Account:
     """Add a person and the account of that name."""
     person = a_person(name, organisation_id)
-    store.people.save_person(person)
+    store.people.save_person(OFFICE, person)
     return store.accounts.create(
         name, PASSWORD, role=role, person_id=person.id, language=Language.DE
     )

@@ -21,6 +21,7 @@ from tandems.domain.person import AccountRole, Person
 from tandems.domain.vocabulary import Address, Language
 from tandems.errors import Conflict, TooLong
 from tandems.storage import Store, load_or_create_key, open_store
+from tests.tandems.world import OFFICE
 from ui.acting import Context
 from ui.page import Page, coordinators, everybody
 from ui.pages import data
@@ -188,6 +189,7 @@ def populate(store: Store) -> None:
         (("jonas", Language.DE, Address.DU), ("ruth", Language.EN, Address.SIE))
     ):
         person = store.people.save_person(
+            OFFICE,
             Person(
                 id=f"{number:032x}",
                 organisation_id=organisation.id,
@@ -196,7 +198,7 @@ def populate(store: Store) -> None:
                 languages=("de", "en"),
                 language=language,
                 address=address,
-            )
+            ),
         )
         store.accounts.create(
             login,

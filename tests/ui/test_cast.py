@@ -9,7 +9,16 @@ from tandems.domain.person import AccountRole
 from tandems.domain.programme import Enrolment, Programme
 from tandems.domain.vocabulary import Language, Mode, Role
 from tandems.storage import Store, load_or_create_key, open_store
-from tests.tandems.world import CHEAP, PASSWORD, a_person, a_tandem, enrol, fresh, start_tandem
+from tests.tandems.world import (
+    CHEAP,
+    OFFICE,
+    PASSWORD,
+    a_person,
+    a_tandem,
+    enrol,
+    fresh,
+    start_tandem,
+)
 from ui.cast import demo_cast
 from ui.texts import Texts
 
@@ -24,7 +33,7 @@ def populate(store: Store) -> None:
     )
     made = []
     for name in NAMES:
-        person = store.people.save_person(a_person(name, organisation.id))
+        person = store.people.save_person(OFFICE, a_person(name, organisation.id))
         role = AccountRole.PARTICIPANT
         account = store.accounts.create(
             name, PASSWORD, role=role, person_id=person.id, language=Language.DE, demo=True

@@ -13,6 +13,7 @@ from tandems.domain.person import Account, AccountRole, Person
 from tandems.domain.programme import Enrolment, Offer, Participant, Programme
 from tandems.domain.vocabulary import Address, Language, Mode, Role
 from tandems.storage import Store, load_or_create_key, open_store
+from tests.tandems.world import OFFICE
 from tests.ui.queue import call, result, toasts
 from tests.ui.site import CHEAP, PASSWORD, START, Clock, Site, serving
 from ui.page import Page, participants
@@ -91,7 +92,7 @@ def add(store: Store, organisation_id: str, login: str, *, role: Role) -> tuple[
         language=Language.DE,
         address=Address.SIE if login == "petra" else Address.DU,
     )
-    store.people.save_person(person)
+    store.people.save_person(OFFICE, person)
     account = store.accounts.create(
         login,
         PASSWORD,

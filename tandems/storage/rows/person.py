@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from tandems.domain.person import EdgeKind, ExclusionKind
 from tandems.domain.vocabulary import Address, Language
 from tandems.storage.columns import Choice, Sealed, Words
-from tandems.storage.rows.base import Base, Record
+from tandems.storage.rows.base import Base, Record, Revised
 
 
 class OrganisationRow(Record):
@@ -16,7 +16,7 @@ class OrganisationRow(Record):
     name: Mapped[str] = mapped_column(String(200), unique=True)
 
 
-class PersonRow(Record):
+class PersonRow(Revised):
     """A member of an organisation; ``email`` is kept in one spelling."""
 
     __tablename__ = "people"

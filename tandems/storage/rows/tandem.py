@@ -26,6 +26,7 @@ class MembershipRow(Base):
     role: Mapped[Role] = mapped_column(Choice(Role))
     pair_yes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     declined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     person: Mapped[PersonRow] = relationship(lazy="joined", innerjoin=True)
 
 
@@ -43,7 +44,6 @@ class AgreementRow(Base):
     address: Mapped[Address] = mapped_column(Choice(Address))
     languages: Mapped[tuple[Language, ...]] = mapped_column(Words(Language))
     place: Mapped[str] = mapped_column(String(16))
-    signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class TandemRow(Revised):

@@ -1,6 +1,6 @@
 """What the two agreed on, and the flag with which one of them asks for help."""
 
-from dataclasses import replace
+from datetime import datetime
 from typing import Final, Literal, get_args
 
 from markupsafe import Markup
@@ -22,7 +22,7 @@ MAX_WEEKS: Final = 12
 
 
 def show_agreement(view: View) -> Markup:
-    """Show what is agreed, whether it is settled, and a form to change it."""
+    """Show what is agreed, who has signed it, and a form to change it."""
     agreement = view.tandem.agreement
     return Markup('<section class="td-panel"><h4>{}</h4>{}{}{}</section>').format(
         view.t("agreement_title"), _signed(view, agreement), _facts(view, agreement), _form(view)
@@ -30,14 +30,23 @@ def show_agreement(view: View) -> Markup:
 
 
 def _signed(view: View, agreement: Agreement) -> Markup:
-    if agreement.signed_at is None:
-        return notice(view.t("agreement_unsigned"), "warn")
-    day = day_text(today_at(agreement.signed_at), view.context.texts)
-    return Markup("<p>{}</p>").format(badge(view.t("agreement_signed", day=day), "good"))
+    if agreement.signed_at is not None:
+        signed = view.t("agreement_signed", day=_day(view, agreement.signed_at))
+        return Markup("<p>{}</p>").format(badge(signed, "good"))
+    partner = view.partner.name
+    for by, member in (("me", view.me), ("partner", view.partner)):
+        if member.signed_at is not None:
+            day = _day(view, member.signed_at)
+            return notice(view.t(f"agreement_by_{by}", day=day, partner=partner), "warn")
+    return notice(view.t("agreement_unsigned"), "warn")
+
+
+def _day(view: View, at: datetime) -> str:
+    return day_text(today_at(at), view.context.texts)
 
 
 def _facts(view: View, agreement: Agreement) -> Markup:
-    if agreement.signed_at is None:
+    if view.me.signed_at is None and view.partner.signed_at is None:
         return Markup("")
     return facts(
         [
@@ -80,7 +89,7 @@ def _form(view: View) -> Markup:
         hidden={**view.hidden, "version": str(agreement.version)},
         label=view.t("agreement_title"),
     )
-    return shown if agreement.signed_at is None else folded(view.t("agreement_change"), shown)
+    return shown if view.me.signed_at is None else folded(view.t("agreement_change"), shown)
 
 
 def show_help(view: View) -> Markup:
@@ -101,20 +110,26 @@ def show_help(view: View) -> Markup:
 
 
 def save(view: View, fields: Fields) -> Html:
-    """Keep the terms; until both settle them they count as a proposal."""
+    """Keep the terms; until both have signed them they count as a proposal."""
     _keep(view, _terms(view, fields))
     return view.t("agreement_saved")
 
 
 def sign(view: View, fields: Fields) -> Html:
-    """Keep the terms as agreed by both."""
-    _keep(view, replace(_terms(view, fields), signed_at=view.context.now))
+    """Keep the terms and sign them for oneself; the other one's signature is theirs to give."""
+    kept = _keep(view, _terms(view, fields))
+    context = view.context
+    signed = context.services.store.tandems.sign_agreement(
+        context.account, view.tandem.id, version=kept.version, now=context.now
+    )
+    if signed.signed_at is None:
+        return view.t("agreement_is_signed_by_me", partner=view.partner.name)
     return view.t("agreement_is_signed")
 
 
-def _keep(view: View, agreement: Agreement) -> None:
+def _keep(view: View, agreement: Agreement) -> Agreement:
     context = view.context
-    context.services.store.tandems.update_agreement(
+    return context.services.store.tandems.update_agreement(
         context.account, view.tandem.id, agreement=agreement
     )
 

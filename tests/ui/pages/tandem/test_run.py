@@ -55,11 +55,14 @@ def test_the_agreement_is_settled_and_a_change_unsettles_it(
         fields = {**terms, "languages": "de,en", "version": str(version), **changed}
         return visitor.act("agreement", tandem=world.tandem_id, do=do, **fields)
 
-    assert "Gemeinsam festgehalten" in send(mentor, "sign")
+    assert "Jetzt ist" in send(mentor, "sign")
     agreement = world.store.tandems.get(world.mentee, world.tandem_id).agreement
     assert (agreement.minutes, agreement.cadence_weeks, agreement.place) == (50, 3, "remote")
-    assert agreement.signed_at == NOW
-    assert "gemeinsam festgehalten am" in mentee.load()["show_agreement"]
+    assert agreement.signed_at is None
+    assert "Es fehlt noch" in mentee.load()["show_agreement"]
+    assert "Von beiden unterschrieben" in send(mentee, "sign")
+    assert world.store.tandems.get(world.mentee, world.tandem_id).agreement.signed_at == NOW
+    assert "von beiden unterschrieben am" in mentor.load()["show_agreement"]
     assert "inzwischen geändert" in send(mentee, "save", version="1")
     assert "200 Minuten sind nicht möglich" in send(mentee, "save", minutes="200")
     assert "Sprachen der Treffen" in send(mentee, "save", languages="")
