@@ -57,7 +57,7 @@ class Chat:
         coordinator = store.accounts.create(
             "c", "x" * 20, role=AccountRole.COORDINATOR, person_id=None, language=Language.DE
         )
-        pair = Pair.enrolled(store, tandem, now=NOW)
+        pair = Pair.enrolled(store, coordinator, spec=tandem, now=NOW)
         records = Records.started(store, coordinator, pair, case=case, now=NOW)
         records.fill(store)
         self.tandem_id = records.tandem_id
