@@ -15,6 +15,7 @@ from assistant.gates import (
     g09_language,
     g10_stereotypes,
 )
+from assistant.gates.citations import check_citation
 from assistant.gates.facts import GateFacts
 from assistant.gates.findings import Finding
 from assistant.gates.read_text import ReadText
@@ -22,7 +23,7 @@ from assistant.gates.spoken import Spoken, spoken
 from tandems.domain.agenda import Answer, Reply
 from tandems.domain.vocabulary import Address, Language
 
-__all__ = ["Finding", "GateFacts", "check_text", "gate_out"]
+__all__ = ["Finding", "GateFacts", "check_citation", "check_text", "gate_out"]
 
 _WHOLE_GATES: Final = (g01_minutes, g02_roles, g08_sources, g09_language)
 _TEXT_GATES: Final = (
@@ -43,6 +44,8 @@ def gate_out(reply: Reply, facts: GateFacts) -> tuple[Finding, ...]:
     if not isinstance(reply, Answer):
         facts = facts.with_words(own.text for own in reply.verbatim)
     found = [finding for gate in _WHOLE_GATES for finding in gate.check(reply, facts)]
+    if isinstance(reply, Answer):
+        found += [one for quoted in reply.citations for one in check_citation(quoted, facts)]
     texts: dict[str, ReadText] = {}
     for form in spoken(reply):
         read = texts.setdefault(form.text, ReadText(form.text, facts))

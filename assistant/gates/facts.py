@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Final, Self
 
 from assistant import planner
-from assistant.gates.dictation import dictated_by
+from assistant.gates.dictation import Dictation, dictation_of
 from assistant.gates.phrases import longest_first
 from assistant.gates.secrets import Secret, secrets_of
 from assistant.reading import words
 from assistant.wording import load_wording
 from knowledge.guides import Library
+from tandems.domain.agenda import Citation
 from tandems.domain.brief import BriefPerson, Request, SessionBrief
 from tandems.domain.text import BilingualText
 from tandems.domain.vocabulary import Address, Language, Mode
@@ -35,6 +36,7 @@ class GateFacts:
 
     ``private_texts`` must not show, ``documents`` are texts of others that are only data,
     ``shared_texts`` both may read. ``known_guides`` are titles, in both languages.
+    ``retrieved`` are the passages the store gave, as they would be cited.
     """
 
     library: Library | None = None
@@ -52,6 +54,7 @@ class GateFacts:
     private_texts: tuple[str, ...] = ()
     shared_texts: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    retrieved: frozenset[Citation] = frozenset()
 
     @classmethod
     def of(
@@ -104,9 +107,9 @@ class GateFacts:
         return secrets_of(self.private_texts, (*self.shared_texts, *self._names))
 
     @cached_property
-    def dictated(self) -> tuple[str, ...]:
-        """What instructing documents want to see in answers, folded."""
-        return dictated_by(self.documents)
+    def dictation(self) -> Dictation:
+        """What instructing documents want to see in answers."""
+        return dictation_of(self.documents)
 
     @cached_property
     def _names(self) -> tuple[str, ...]:

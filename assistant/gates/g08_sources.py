@@ -14,7 +14,7 @@ from assistant.lexicon import read as lexicon
 from assistant.reading import folded, words
 from assistant.reading.numbers import number_words
 from knowledge.guides import Library
-from tandems.domain.agenda import Agenda, Answer, Citation, Reply, Source
+from tandems.domain.agenda import Agenda, Answer, Reply, Source, Suggestable
 from tandems.domain.vocabulary import Language
 
 GATE: Final = "G8"
@@ -29,7 +29,7 @@ _OVERLAP: Final = 0.5
 def check(suggestion: Reply, facts: GateFacts) -> tuple[Finding, ...]:
     """Return ids, sources and words that nothing stands behind."""
     found = list(_own_words(suggestion, facts))
-    if facts.library is not None:
+    if facts.library is not None and not isinstance(suggestion, Answer):
         found += _references(suggestion, facts.library)
     return tuple(found)
 
@@ -102,12 +102,7 @@ def _borne_out(stream: str, facts: GateFacts) -> bool:
     return bool(counted) and counted <= facts.known_numbers
 
 
-def _references(suggestion: Reply, library: Library) -> Iterator[Finding]:
-    if isinstance(suggestion, Answer):
-        for citation in suggestion.citations:
-            if not _is_cited_truly(citation, library):
-                yield Finding(GATE, "citation", f"citation:{citation.passage_id}")
-        return
+def _references(suggestion: Suggestable, library: Library) -> Iterator[Finding]:
     blocks = {block.id for block in library.all_blocks()}
     questions = {question.id for question in library.all_questions()}
     for question in suggestion.questions:
@@ -127,14 +122,3 @@ def _is_true(source: Source, library: Library) -> bool:
     if guide is None or guide.title != source.title or guide.spec.number != source.number:
         return False
     return any(section.anchor == source.section for section in guide.sections[Language.DE])
-
-
-def _is_cited_truly(citation: Citation, library: Library) -> bool:
-    guide = library.guides.get(citation.guide_id)
-    if guide is None:
-        return False
-    sections = guide.sections[citation.language]
-    title = guide.title.de_du if citation.language is Language.DE else guide.title.en
-    return citation.title == title and any(
-        citation.section in (section.heading, section.anchor) for section in sections
-    )

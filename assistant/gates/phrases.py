@@ -29,6 +29,11 @@ def says(streams: Sequence[str], key: str, language: Language) -> bool:
     return any(wanted.search(_without_exceptions(stream, unless)) for stream in streams)
 
 
+def excepts(stream: str, key: str, language: Language) -> bool:
+    """Say whether a sentence holds one of the exceptions under ``key``."""
+    return pattern(f"{key}.unless", _FILES[language]).search(stream) is not None
+
+
 def _without_exceptions(stream: str, unless: re.Pattern[str]) -> str:
     left, exceptions = unless.subn(" _ ", stream)
     return " ".join(left.split()) if exceptions else stream

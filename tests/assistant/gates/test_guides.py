@@ -5,12 +5,22 @@ from itertools import product
 
 import pytest
 
-from assistant.gates import GateFacts, check_text, gate_out
+from assistant.gates import (
+    _TEXT_GATES,
+    _WHOLE_GATES,
+    Finding,
+    GateFacts,
+    check_text,
+    gate_out,
+)
 from assistant.gates.facts import titles_of
+from assistant.gates.read_text import ReadText
+from assistant.gates.spoken import spoken
 from assistant.planner.compose import Planner
 from knowledge.guides import Library
 from knowledge.relevance import Relevance
-from tandems.domain.agenda import Source
+from tandems.domain.agenda import Agenda, Source
+from tandems.domain.brief import SessionBrief
 from tandems.domain.text import BilingualText
 from tandems.domain.vocabulary import Address, Language, Mode, Stage
 from tests.assistant.planner.briefs import brief, without_goal
@@ -86,3 +96,38 @@ def test_findings_never_carry_the_text(library: Library, relevance: Relevance) -
     findings = gate_out(replace(agenda, outcome=told), facts)
     assert findings
     assert "Nordlicht" not in repr(findings)
+
+
+def test_what_was_checked_before_is_found_again_the_same(
+    library: Library, relevance: Relevance
+) -> None:
+    given = brief()
+    agenda = Planner(library, relevance).agenda(given)
+    told = BilingualText(*["Ältere Kollegen sind langsam."] * 3)
+    replies = (agenda, replace(agenda, outcome=told), replace(agenda, language=Language.EN))
+    for facts in facts_of_many(given, library):
+        for reply in replies:
+            first, again = (set(gate_out(reply, facts)) for _ in range(2))
+            assert first == again == findings_without_shortcut(reply, facts)
+
+
+def facts_of_many(given: SessionBrief, library: Library) -> list[GateFacts]:
+    """Return facts of pairs whose names and words also stand in guides, and of one of none."""
+    usual = GateFacts.of(given, library, private_texts=[SECRET])
+    return [
+        usual,
+        replace(usual, verbatim=(*usual.verbatim, "die", "Check-in")),
+        replace(usual, library=None),
+    ]
+
+
+def findings_without_shortcut(reply: Agenda, facts: GateFacts) -> set[Finding]:
+    """Return what every gate says of every text, each read for itself."""
+    known = facts.with_words(own.text for own in reply.verbatim)
+    of_words = {
+        finding
+        for form in spoken(reply)
+        for gate in _TEXT_GATES
+        for finding in gate.check_spoken(form, ReadText(form.text, known))
+    }
+    return of_words | {found for gate in _WHOLE_GATES for found in gate.check(reply, known)}

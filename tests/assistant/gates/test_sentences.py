@@ -10,7 +10,7 @@ from tandems.domain.vocabulary import Address, Language
 from tests.assistant.gates.case_files import Case, cases, tally
 
 GATES = ("G3", "G5", "G7", "G8", "G9", "G10")
-FLOORS = {"dev": (1.0, 1.0), "test": (0.8, 0.85)}
+FLOORS = {"dev": (1.0, 1.0), "test": (0.9, 0.85)}
 """Recall and specificity over all gates of a language."""
 
 
