@@ -39,7 +39,7 @@ def openers(brief: SessionBrief, blocks: Sequence[Led]) -> tuple[str, ...]:
     opened = {person.id: 0 for person in _starter_first(brief)}
     found = []
     for place, (block, minutes) in enumerate(blocks):
-        at_edge = place in (0, len(blocks) - 1)
+        at_edge = place in (0, len(blocks) - 1) and block.kind is not BlockKind.COMMIT
         speaker = _bound(brief, block, at_edge) or min(opened, key=lambda one: opened[one])
         opened[speaker] += minutes if block.kind is not BlockKind.BREAK else 0
         found.append(speaker)

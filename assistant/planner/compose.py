@@ -8,7 +8,7 @@ from assistant.planner.airtime import openers
 from assistant.planner.fill import Facts, FillValue, facts_of, fill
 from assistant.planner.fit import Fitting, TimedBlock
 from assistant.planner.questions import Questioner
-from assistant.planner.selection import Selector
+from assistant.planner.selection import Selector, misses_topic
 from assistant.planner.slots import (
     FULL_MINUTES,
     MAX_MINUTES,
@@ -102,7 +102,15 @@ class Planner:
     ) -> tuple[AgendaBlock, ...]:
         first = openers(brief, [(timed.block, timed.minutes) for timed in blocks])
         return tuple(
-            self._block(brief, facts, timed, speaker=speaker, relevance=scores[timed.block.id])
+            self._block(
+                brief,
+                facts,
+                timed,
+                speaker=speaker,
+                relevance=0.0
+                if misses_topic(timed.block.topics, brief.request.topics)
+                else scores[timed.block.id],
+            )
             for timed, speaker in zip(blocks, first, strict=True)
         )
 
@@ -134,10 +142,17 @@ class Planner:
         )
 
     def _in_guide_order(self, blocks: Sequence[TimedBlock]) -> tuple[TimedBlock, ...]:
-        """Let work blocks of one guide follow each other as their guide has them."""
+        """Let the work blocks of one guide follow each other as their guide has them.
+
+        Slots with topics of their own, such as those of a goals session, have an order already.
+        """
         order = {block.id: place for place, block in enumerate(self._library.all_blocks())}
         placed = list(blocks)
-        work = [p for p, timed in enumerate(blocks) if timed.block.kind is BlockKind.WORK]
+        work = [
+            p
+            for p, timed in enumerate(blocks)
+            if timed.block.kind is BlockKind.WORK and not timed.slot.topics
+        ]
         guides = {p: self._library.source_of(blocks[p].block.id).guide_id for p in work}
         for guide_id in set(guides.values()):
             places = [p for p in work if guides[p] == guide_id]

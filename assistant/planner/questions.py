@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from assistant.planner.airtime import LEAD_OF, commitment_owner
 from assistant.planner.fill import Facts, fill, placeholders
+from assistant.planner.selection import misses_topic
 from assistant.planner.slots import GIVE_BACK_FROM, GIVES_BACK
 from knowledge.guides import Library
 from knowledge.schema import QuestionSpec
@@ -16,10 +18,12 @@ from tandems.domain.vocabulary import Lead, Level, Mode, QuestionType, Role, Sta
 
 MIN_QUESTIONS: Final = 3
 MAX_QUESTIONS: Final = 5
+_EASY: Final = (Level.D1, Level.D2)
 _EARLY: Final = (Stage.KICK_OFF, Stage.GOALS)
 _SPECIFIC: Final = {"goal": 1.5, "commitment": 1.2, "event": 1.5, "partner": 0.6, "date": 0.3}
 _MEANING: Final = 4.0
 _TOPIC: Final = 1.0
+_OFF_TOPIC: Final = 2.0
 _KEPT: Final = 20.0
 _USED: Final = 8.0
 """More than type, topic and placeholders together: what was asked lately comes last."""
@@ -74,7 +78,7 @@ class Questioner:
 
     def _usable(self, spec: QuestionSpec, picked: list[QuestionSpec]) -> bool:
         facts = self.facts.for_role(spec.role, self.brief)
-        if spec.id in self.brief.request.avoid_ids:
+        if spec.id in self.brief.request.avoid_ids or not self._reaches_owner(spec):
             return False
         return spec.level in self._levels(picked) and facts.can_fill(spec.text.bilingual())
 
@@ -92,8 +96,12 @@ class Questioner:
         score += sum(_SPECIFIC.get(name, 0.0) for name in placeholders(spec.text.bilingual()))
         score += _CONTINUES * (_goes_on(spec) and not any(_goes_on(other) for other in picked))
         score -= _OUT_OF_TURN * (not self._has_its_turn(spec))
-        score += _GIVES_BACK * (self._has_to_give_back(picked) and self._gives_back(spec))
+        if self._gives_back(spec):
+            again = any(self._gives_back(other) for other in picked)
+            due = self._has_to_give_back(picked) and spec.level in _EASY
+            score += _GIVES_BACK * (due - again)
         score += _TOPIC * bool(set(request.topics) & set(spec.topics))
+        score -= _OFF_TOPIC * misses_topic(spec.topics, request.topics)
         score += _KEPT * (spec.id in request.keep_question_ids)
         score -= _USED * (spec.id in self.brief.used_question_ids)
         score -= _USED * (spec.id in request.instead_of_ids)
@@ -103,6 +111,13 @@ class Questioner:
         if request.pace == "calm":
             score += spec.level is Level.D1
         return score
+
+    def _reaches_owner(self, spec: QuestionSpec) -> bool:
+        """Say whether a question about the commitment goes to whoever made it, or to both."""
+        owner = commitment_owner(self.brief)
+        if owner is None or spec.role not in LEAD_OF or not _goes_on(spec):
+            return True
+        return self.brief.person(LEAD_OF[spec.role]).id == owner
 
     def _has_to_give_back(self, picked: list[QuestionSpec]) -> bool:
         """Say whether a question stands in for the give-back block (METHOD 2.3)."""

@@ -108,7 +108,8 @@ class Selector:
         if slot.is_frame:
             score -= _OFF_TOPIC * bool(set(block.topics) & _SUBJECTS - asked)
         else:
-            score += _TOPIC * bool(asked & set(block.topics))
+            score += _TOPIC * (bool(asked & set(block.topics)) - misses_topic(block.topics, asked))
+            score -= _OFF_TOPIC * bool(set(slot.too_early) & set(block.topics))
             score += _MEANING * self.scores.get(block.id, 0.0)
         if request.pace == "calm":
             score += _CALM * (block.calm - block.role_play)
@@ -128,6 +129,12 @@ class Selector:
         if block.kind is BlockKind.WORK:
             score += _LED_BY_MENTOR * (block.lead is Lead.MENTOR)
         return score
+
+
+def misses_topic(topics: Collection[str], asked: Collection[str]) -> bool:
+    """Say whether a block or question has subjects of its own, none of which was asked for."""
+    subjects = _SUBJECTS & set(topics)
+    return bool(asked) and bool(subjects) and not subjects & set(asked)
 
 
 def _share_of(wanted: Sequence[str], topics: Sequence[str]) -> float:

@@ -15,6 +15,8 @@ GIVE_BACK_FROM: Final = 45
 GIVES_BACK: Final = (Stage.GOALS, Stage.WORK, Stage.TRANSFER)
 """Reverse sessions in which experience flows back; a question does it in shorter ones."""
 BREAK_FROM: Final = 61
+_BOTH_FROM: Final = 60
+"""Shortest session with room for a second work block beside a give-back (METHOD 2.3)."""
 SLACK_FROM: Final = 45
 TECH_SLACK: Final = 5
 """Minutes of a check-in at a distance from ``SLACK_FROM`` minutes up (METHOD 2.3)."""
@@ -35,7 +37,8 @@ _FRAME: Final[Mapping[BlockKind, tuple[int, ...]]] = {
 class Slot:
     """A place in the agenda; ``weight`` shares what the frame leaves, ``topics`` steer the choice.
 
-    ``since`` is the shortest session, in minutes, that has room for it.
+    ``since`` is the shortest session, in minutes, that has room for it; ``too_early`` are the
+    topics that come only after it.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Slot:
     weight: float = 0.0
     since: int = FULL_MINUTES
     topics: tuple[str, ...] = ()
+    too_early: tuple[str, ...] = ()
 
     @property
     def is_frame(self) -> bool:
@@ -62,8 +66,8 @@ _CONTENT: Final[Mapping[Stage, tuple[Slot, ...]]] = {
     ),
     Stage.GOALS: (
         _content("where_we_are", BlockKind.REVIEW, 12, 60, "goals"),
-        _content("work_a", BlockKind.WORK, 18, 20, "goals"),
-        _content("work_b", BlockKind.WORK, 10, 45, "goals"),
+        Slot("work_a", BlockKind.WORK, 18, 20, ("goals",), too_early=("evaluation", "practice")),
+        _content("work_b", BlockKind.WORK, 10, 45, "evaluation", "practice"),
     ),
     Stage.WORK: (
         _content("work_a", BlockKind.WORK, 16, 20),
@@ -105,6 +109,8 @@ def session_slots(mode: Mode, stage: Stage, minutes: int, *, follow_up: bool) ->
         opening.append(Slot("outcome", BlockKind.OUTCOME))
     middle = [slot for slot in (*_CONTENT[stage], *_LONGER) if slot.since <= minutes]
     if mode is Mode.REVERSE and minutes >= GIVE_BACK_FROM and stage in GIVES_BACK:
+        if minutes < _BOTH_FROM:
+            middle = [slot for slot in middle if slot.name != "work_b"]
         middle.append(Slot("give_back", BlockKind.GIVE_BACK))
     middle = _with_breaks(middle, minutes)
     closing = [
