@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from assistant.gates.phrases import says
+from assistant.gates.phrases import says, streams_of
 from assistant.lexicon import pattern
 from assistant.reading import folded, words
 from tandems.domain.vocabulary import Language
@@ -41,7 +41,7 @@ def lint_question(text: str, language: Language) -> tuple[str, ...]:
         "leading": _matches("leading", stream),
         "length": len(re.findall(r"[\w’'-]+", plain)) > MAX_WORDS,
         "blame": _blames(last, stream),
-        "stereotype": says(plain, "g10", language) or _matches("stereotype", stream),
+        "stereotype": says(streams_of(plain), "g10", language) or _matches("stereotype", stream),
     }
     return tuple(code for code, wrong in found.items() if wrong)
 
