@@ -277,3 +277,7 @@ def _show_row_errors(failed: ImportFailed) -> None:
     for file, row, column, message in row_messages(failed.errors, TEXTS):
         table.add_row(file, str(row), column, message)
     console.print(table)
+
+
+if __name__ == "__main__":
+    main()
