@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.planner.wording import format_date
+from knowledge.guides import Library
 from tandems.domain.agenda import OwnWords
 from tandems.domain.brief import SessionBrief
 from tandems.domain.text import BilingualText
@@ -21,7 +22,19 @@ _MAX_OWN_WORDS: Final = 90
 FillValue = str | date
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2)
+def needs_of(library: Library) -> Mapping[str, frozenset[str]]:
+    """Return which placeholders every block and question has to have filled, by id."""
+    needs = {}
+    for block in library.all_blocks():
+        texts = [block.title, *block.steps]
+        texts += [text for text in (block.outcome, block.evidence, block.material) if text]
+        needs[block.id] = frozenset().union(*(placeholders(one.bilingual()) for one in texts))
+    for question in library.all_questions():
+        needs[question.id] = placeholders(question.text.bilingual())
+    return needs
+
+
 def placeholders(text: BilingualText) -> frozenset[str]:
     """Return the names of every placeholder in any form of ``text``."""
     found = _PLACEHOLDER.findall(f"{text.de_du} {text.de_sie} {text.en}")

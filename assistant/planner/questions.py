@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.planner.airtime import LEAD_OF, commitment_owner
-from assistant.planner.fill import Facts, fill, placeholders
+from assistant.planner.fill import Facts, fill, needs_of
 from assistant.planner.selection import misses_topic
 from assistant.planner.slots import GIVE_BACK_FROM, GIVES_BACK
 from knowledge.guides import Library
@@ -80,7 +80,7 @@ class Questioner:
         facts = self.facts.for_role(spec.role, self.brief)
         if spec.id in self.brief.request.avoid_ids or not self._reaches_owner(spec):
             return False
-        return spec.level in self._levels(picked) and facts.can_fill(spec.text.bilingual())
+        return spec.level in self._levels(picked) and self._needs(spec) <= facts.values.keys()
 
     def _levels(self, picked: list[QuestionSpec]) -> tuple[Level, ...]:
         if self.brief.stage in _EARLY:
@@ -93,8 +93,10 @@ class Questioner:
     def _score(self, spec: QuestionSpec, picked: list[QuestionSpec]) -> float:
         request = self.brief.request
         score = _MEANING * self.scores.get(spec.id, 0.0)
-        score += sum(_SPECIFIC.get(name, 0.0) for name in placeholders(spec.text.bilingual()))
-        score += _CONTINUES * (_goes_on(spec) and not any(_goes_on(other) for other in picked))
+        score += sum(_SPECIFIC.get(name, 0.0) for name in self._needs(spec))
+        score += _CONTINUES * (
+            self._goes_on(spec) and not any(self._goes_on(other) for other in picked)
+        )
         score -= _OUT_OF_TURN * (not self._has_its_turn(spec))
         if self._gives_back(spec):
             again = any(self._gives_back(other) for other in picked)
@@ -115,7 +117,7 @@ class Questioner:
     def _reaches_owner(self, spec: QuestionSpec) -> bool:
         """Say whether a question about the commitment goes to whoever made it, or to both."""
         owner = commitment_owner(self.brief)
-        if owner is None or spec.role not in LEAD_OF or not _goes_on(spec):
+        if owner is None or spec.role not in LEAD_OF or not self._goes_on(spec):
             return True
         return self.brief.person(LEAD_OF[spec.role]).id == owner
 
@@ -130,6 +132,12 @@ class Questioner:
 
     def _gives_back(self, spec: QuestionSpec) -> bool:
         return self.library.source_of(spec.id).guide_id == _GIVING_GUIDE
+
+    def _needs(self, spec: QuestionSpec) -> frozenset[str]:
+        return needs_of(self.library)[spec.id]
+
+    def _goes_on(self, spec: QuestionSpec) -> bool:
+        return "commitment" in self._needs(spec)
 
     def _has_its_turn(self, spec: QuestionSpec) -> bool:
         """Say whether a question stands in the one of its stages that is its turn.
@@ -148,10 +156,6 @@ class Questioner:
             text=fill(spec.text.bilingual(), facts.values),
             source=self.library.source_of(spec.id),
         )
-
-
-def _goes_on(spec: QuestionSpec) -> bool:
-    return "commitment" in placeholders(spec.text.bilingual())
 
 
 @lru_cache(maxsize=2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.planner.airtime import LEAD_OF, commitment_owner
-from assistant.planner.fill import Facts
+from assistant.planner.fill import Facts, needs_of
 from assistant.planner.slots import Slot
 from knowledge.guides import Library
 from knowledge.schema import BlockSpec
@@ -89,9 +89,7 @@ class Selector:
         return block.lead not in LEAD_OF or self.brief.person(LEAD_OF[block.lead]).id == owner
 
     def _fillable(self, block: BlockSpec) -> bool:
-        texts = [block.title, *block.steps]
-        texts += [text for text in (block.outcome, block.evidence, block.material) if text]
-        return all(self.facts.can_fill(text.bilingual()) for text in texts)
+        return needs_of(self.library)[block.id] <= self.facts.values.keys()
 
     def _score(self, block: BlockSpec, slot: Slot, target: float) -> float:
         request = self.brief.request
