@@ -7,7 +7,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from embeddings.encoder import Encoder
-from programme.demo import PROGRAMME_ID, load_demo
+from programme.demo import PASSWORD, PROGRAMME_ID, load_demo
 from programme.matching import Matching
 from tandems.domain.person import Account, AccountRole
 from tandems.domain.tandem import TandemStatus
@@ -53,9 +53,8 @@ def test_no_mentor_whose_places_are_taken_is_suggested(demo: Store, encoder: Enc
         one.person_id: one.enrolment.capacity
         for one in demo.programmes.participants(OFFICE, PROGRAMME_ID)
     }
-    _, mentee_id = next(iter(demo.tandems.declined_pairs(OFFICE, PROGRAMME_ID).values()))
-    mentee = Account("m", "m", AccountRole.PARTICIPANT, mentee_id, Language.DE)
-    found = Matching(demo, encoder).suggestions(mentee, PROGRAMME_ID, count=50)
+    partner = demo.accounts.verify("partner", PASSWORD, now=NOW)
+    found = Matching(demo, encoder).suggestions(partner, PROGRAMME_ID, count=50)
     assert found
     assert all(held[one.person_id] < places[one.person_id] for _, one in found)
 
