@@ -15,7 +15,7 @@ from embeddings.matching.cover import Bools
 from embeddings.matching.leftover import LeftOver, Looked
 from embeddings.matching.locks import Locks, among
 from embeddings.matching.rules import Facts, broken_rules, violations
-from embeddings.matching.score import TENTHS, Rated, Scorer
+from embeddings.matching.score import TENTHS, Rated, Scorer, merged
 from embeddings.matching.screen import Screen
 from embeddings.matching.similarity import Pairs
 from embeddings.matching.solve import Graph, solve
@@ -176,7 +176,7 @@ class CohortMatch:
         more = self._widened(looked, chosen)
         if more is None:
             return looked, chosen
-        looked = self._look(self._scorer.rate(more))
+        looked = self._look(merged(looked.rated, self._scorer.rate(more)))
         return looked, self._solved(looked)
 
     def _solved(self, looked: Looked) -> Bools:
@@ -189,7 +189,7 @@ class CohortMatch:
         return chosen
 
     def _widened(self, looked: Looked, chosen: Bools) -> Pairs | None:
-        """Return the pairs looked at and every pair of people who both have room left."""
+        """Return further pairs of people who both have room left, if there are any."""
         pairs, rooms = looked.rated.pairs, self._locks.rooms
         if len(pairs) == len(rooms[0]) * len(rooms[1]):
             return None
@@ -204,7 +204,8 @@ class CohortMatch:
         if not len(left) or not len(right):
             return None
         more = between(left, right, most=_WIDENED)
-        return union(pairs, more, size=len(self.cohort.mentors))
+        fresh = ~among(more, pairs)
+        return Pairs(more.left[fresh], more.right[fresh]) if fresh.any() else None
 
     def _explained(self, looked: Looked, chosen: Bools) -> tuple[PairScore, ...]:
         at = np.flatnonzero(chosen)

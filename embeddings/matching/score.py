@@ -34,6 +34,18 @@ class Rated:
     met: Bools
 
 
+def merged(first: Rated, second: Rated) -> Rated:
+    """Return the pairs of both in order; no pair may be in both."""
+    left = np.concatenate([first.pairs.left, second.pairs.left])
+    right = np.concatenate([first.pairs.right, second.pairs.right])
+    order = np.lexsort((right, left))
+    return Rated(
+        Pairs(left[order], right[order]),
+        np.concatenate([first.tenths, second.tenths])[order],
+        np.concatenate([first.met, second.met])[order],
+    )
+
+
 class Scorer:
     """Scores pairs of one cohort by their places in it; every text is encoded once.
 
