@@ -1,6 +1,7 @@
 """The score of a pair, 0 to 100: wishes met, what comes back, and what makes meeting easy."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from dataclasses import dataclass
 from typing import Final, Self
@@ -17,7 +18,9 @@ from embeddings.matching.weights import Weights
 from tandems.domain.match import PairScore, PartName, Reason, ScorePart
 from tandems.domain.programme import LearningWish, Offer, Participant
 
-_PAIRS_PER_BLOCK: Final = 200_000
+_PAIRS_PER_BLOCK: Final = 100_000
+_THREADS: Final = 2
+"""Blocks scored side by side; the heavy steps let go of the interpreter."""
 TENTHS: Final = 10
 """Scores have one decimal; solvers want whole numbers."""
 
@@ -86,11 +89,15 @@ class Scorer:
         """Score pairs, given in order, in blocks of bounded memory."""
         tenths = np.zeros(len(pairs), dtype=np.int32)
         met = np.zeros(len(pairs), dtype=np.bool_)
-        for start in range(0, len(pairs), _PAIRS_PER_BLOCK):
+
+        def rate_from(start: int) -> None:
             part = slice(start, start + _PAIRS_PER_BLOCK)
             own = Pairs(pairs.left[part], pairs.right[part])
             shares, met[part] = self._answering.shares(own)
             tenths[part] = self._tenths(self._values(own, shares))
+
+        with ThreadPoolExecutor(_THREADS) as threads:
+            list(threads.map(rate_from, range(0, len(pairs), _PAIRS_PER_BLOCK)))
         return Rated(pairs, tenths, met)
 
     def explain(self, pairs: Pairs, *, locked: Bools) -> list[PairScore]:

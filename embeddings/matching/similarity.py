@@ -123,13 +123,21 @@ def _cosines(wishes: Texts, offers: Texts, own: Ints, rows: Ints) -> Floats:
     whole = offers.vectors[offers.whole[rows]] @ wishes.vectors[wishes.whole[own]].T
     parts, begin = spread(offers.first_phrase, rows)
     own_parts, own_begin = spread(wishes.first_phrase, own)
-    best = offers.vectors[offers.phrases[parts]] @ wishes.vectors[wishes.phrases[own_parts]].T
-    best *= np.minimum.outer(offers.weights[parts], wishes.weights[own_parts])
+    best = whole
+    if not (_plain(offers, rows, parts) and _plain(wishes, own, own_parts)):
+        given, asked = offers.phrases[parts], wishes.phrases[own_parts]
+        best = offers.vectors[given] @ wishes.vectors[asked].T
+    best = best * np.minimum.outer(offers.weights[parts], wishes.weights[own_parts])
     if len(parts) > len(rows):
         best = np.maximum.reduceat(best, begin[:-1], axis=0)
     if len(own_parts) > len(own):
         best = np.maximum.reduceat(best, own_begin[:-1], axis=1)
     return np.asarray(np.clip((whole + best) / 2, 0.0, 1.0), dtype=np.float32)
+
+
+def _plain(side: Texts, items: Ints, parts: Ints) -> bool:
+    """Say whether each item is one phrase and nothing else, so that nothing is left to compare."""
+    return len(parts) == len(items) and np.array_equal(side.phrases[parts], side.whole[items])
 
 
 def _add_words(
