@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
+import structlog
 import uvicorn
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, Response
@@ -112,6 +113,7 @@ class WarmUp:
     def __init__(self, open_it: Callable[[], Desk]) -> None:
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="warm-up")
         self._desk = executor.submit(open_it)
+        self._desk.add_done_callback(_log_failure)
         executor.shutdown(wait=False)
 
     def __call__(self) -> Desk:
@@ -121,6 +123,12 @@ class WarmUp:
     def is_ready(self) -> bool:
         """Say, without waiting, whether the desk is there."""
         return self._desk.done() and self._desk.exception() is None
+
+
+def _log_failure(desk: Future[Desk]) -> None:
+    error = desk.exception()
+    if error is not None:
+        structlog.get_logger("tandem.app").error("warm_up_failed", kind=type(error).__qualname__)
 
 
 def contacts_are_current(settings: Settings) -> Check:

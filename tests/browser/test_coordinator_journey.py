@@ -70,7 +70,7 @@ def import_people(office: Visit, demo: Site, said: Said, language: str) -> None:
     page = office.page
     page.get_by_role("tab", name=said["tabs"]["people"], exact=True).click(timeout=SOON_MS)
     upload(page, people_csv(said, language=language, broken=True), said["import"])
-    failed = page.locator(".td-notice-bad")
+    failed = page.locator(".td-notice-bad:visible")
     expect(failed).to_contain_text(said["failed"], timeout=SOON_MS)
     expect(page.get_by_text(said["row_error"])).to_be_visible()
     expect(page.get_by_text(said["place"])).to_be_visible()
