@@ -1,6 +1,7 @@
 """The ten gates every suggestion passes on its way out, whoever composed it (METHOD 3.1)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -47,9 +48,13 @@ def gate_out(reply: Reply, facts: GateFacts) -> tuple[Finding, ...]:
     if isinstance(reply, Answer):
         found += [one for quoted in reply.citations for one in check_citation(quoted, facts)]
     texts: dict[str, ReadText] = {}
+    known: dict[Spoken, tuple[Finding, ...]] = {}
     for form in spoken(reply):
-        read = texts.setdefault(form.text, ReadText(form.text, facts))
-        found += _findings(form, read)
+        alike = replace(form, where="")
+        if alike not in known:
+            read = texts.setdefault(form.text, ReadText(form.text, facts))
+            known[alike] = tuple(_findings(alike, read))
+        found += (replace(finding, where=form.where) for finding in known[alike])
     return tuple(found)
 
 

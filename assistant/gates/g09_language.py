@@ -1,6 +1,7 @@
 """G9: the text is in the language and the form of address agreed on; own words stay as they are."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -15,7 +16,6 @@ from tandems.domain.agenda import Reply
 from tandems.domain.vocabulary import Address, Language
 
 GATE: Final = "G9"
-_CLAUSE: Final = re.compile(r"[,;:.!?–—()„“”»«\"…]+")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?:;–—]\s+|[„“\"»«(]\s*|\n\s*)$")
 _FORMAL: Final = re.compile(r"(?<!\w)(Sie|Ihnen|Ihr|Ihre|Ihrem|Ihren|Ihrer|Ihres)(?!\w)")
 _INFORMAL: Final = re.compile(
@@ -28,8 +28,6 @@ _YOU_ALL: Final = re.compile(
     r"|falls|nachdem|sobald|die|das|den|der) ihr (?!\w+e[rsn]? [A-ZÄÖÜ])(?=[a-zäöü])"
     r"|\w+t ihr(?: \w+){0,12}\?"
 )
-_COMPOUND: Final = re.compile(r"\b\w+(?:-\w+)+\b")
-"""Names of methods and moments, such as Check-out or Show-and-tell, in either language."""
 _FEW: Final = 4
 _NO_IMPERATIVE_BEFORE: Final = frozenset(
     {"sie", "wird", "werden", "ist", "sind", "man", "er", "es", "sich", "hat", "haben", "kann", "."}
@@ -45,17 +43,16 @@ def check(suggestion: Reply, facts: GateFacts) -> tuple[Finding, ...]:
 
 def check_spoken(form: Spoken, read: ReadText) -> tuple[Finding, ...]:
     """Return what is wrong with the language of one text."""
-    if _is_foreign(read.unnamed, form.language):
+    if _is_foreign(read.clauses, form.language):
         return (Finding(GATE, "language", form.where),)
     if form.language is Language.DE and _breaks_address(read.unnamed, form.address):
         return (Finding(GATE, "address", form.where),)
     return ()
 
 
-def _is_foreign(text: str, language: Language) -> bool:
+def _is_foreign(clauses: Sequence[Sequence[str]], language: Language) -> bool:
     other = Language.EN if language is Language.DE else Language.DE
-    for clause in _CLAUSE.split(_COMPOUND.sub(" ", text)):
-        tokens = words(clause).split()
+    for tokens in clauses:
         foreign = sum(token in telling_words(other) for token in tokens)
         native = sum(token in telling_words(language) for token in tokens)
         if foreign >= 2 and foreign >= native:

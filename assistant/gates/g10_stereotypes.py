@@ -22,14 +22,17 @@ def check_spoken(form: Spoken, read: ReadText) -> tuple[Finding, ...]:
 
 
 def stereotypes(text: str, streams: Sequence[str], language: Language) -> bool:
-    """Say whether a sentence, or what follows its colon, speaks of a group as a whole."""
+    """Say whether a sentence, or what follows its colon, speaks of a group as a whole.
+
+    ``streams`` are those of ``text``.
+    """
     if says(streams, _KEY, language):
         return True
     if ": " not in text:
         return False
     after_colon = (
         words(sentence.partition(": ")[2])
-        for sentence in sentences(text)
-        if ": " in sentence and not excepts(words(sentence), _KEY, language)
+        for sentence, stream in zip(sentences(text), streams, strict=True)
+        if ": " in sentence and not excepts(stream, _KEY, language)
     )
     return any(says((stream,), _KEY, language) for stream in after_colon)

@@ -1,11 +1,17 @@
 """A text as the gates read it: folded once, however many gates look at it."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from assistant.gates.facts import GateFacts
 from assistant.gates.phrases import streams_of, without
 from assistant.reading import folded, words
+
+_CLAUSE: Final = re.compile(r"[,;:.!?–—()„“”»«\"…]+")
+_COMPOUND: Final = re.compile(r"\b\w+(?:-\w+)+\b")
+"""Names of methods and moments, such as Check-out or Show-and-tell, in either language."""
 
 
 @dataclass(frozen=True)
@@ -49,3 +55,9 @@ class ReadText:
     def unnamed(self) -> str:
         """The text without own words, names and the titles of guides."""
         return without(self.text, self.facts.named)
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[str, ...], ...]:
+        """The folded words of each clause of ``unnamed``, compounds with hyphens left out."""
+        parts = _CLAUSE.split(_COMPOUND.sub(" ", self.unnamed))
+        return tuple(tuple(words(part).split()) for part in parts)

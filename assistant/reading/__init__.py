@@ -7,6 +7,9 @@ from typing import Final
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _LOOKALIKES: Final = str.maketrans("аеорсухіѕԁ", "aeopcyxisd")
 _QUOTES: Final = str.maketrans(dict.fromkeys("’‘´`ʼ", "'") | dict.fromkeys("„“”«»‟", '"'))
+_EVENED: Final[dict[int, str | int]] = {**_QUOTES, **_LOOKALIKES, **_UMLAUTS}
+_EVERYDAY: Final = re.compile(r"[\n -~äöüÄÖÜß„“”‘’–—]*")
+"""Signs that neither normalise to others nor are invisible."""
 _LEET: Final = str.maketrans("013457@$", "oieastas")
 _LEET_WORD: Final = re.compile(r"(?<![\w@$])[a-z]+(?:[013457@$]+[a-z]+)+(?![\w@$])")
 _SPACED: Final = re.compile(r"(?<!\w)(?:[^\W\d_][ .*_-]){3,}[^\W\d_](?!\w)")
@@ -19,12 +22,17 @@ def folded(text: str) -> str:
 
     Zero-width characters vanish; punctuation and line breaks stay.
     """
-    composed = unicodedata.normalize("NFKC", text)
-    visible = "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
-    plain = visible.casefold().translate(_QUOTES).translate(_LOOKALIKES).translate(_UMLAUTS)
+    plain = _visible(text).casefold().translate(_EVENED)
     plain = _LEET_WORD.sub(lambda word: word[0].translate(_LEET), plain)
     plain = _SPACED.sub(lambda word: re.sub(r"[ .*_-]", "", word[0]), plain)
     return _STRETCHED.sub(r"\1", plain)
+
+
+def _visible(text: str) -> str:
+    if _EVERYDAY.fullmatch(text):
+        return text
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in composed if unicodedata.category(sign) != "Cf")
 
 
 def words(text: str) -> str:
