@@ -7,14 +7,16 @@ from datetime import datetime
 from uuid import uuid4
 
 from embeddings.encoder import Encoder
-from embeddings.matching.assign import propose, suggest_mentors
+from embeddings.matching.assign import CohortMatch, suggest_mentors
 from embeddings.matching.rules import Facts
 from embeddings.matching.weights import Terms
-from tandems.domain.match import PairScore, Proposal
+from embeddings.matching.whatif import what_if, why_not
+from tandems.domain.match import Difference, PairScore, Proposal, WhyNot
 from tandems.domain.person import Account, Exclusion, ExclusionKind
 from tandems.domain.programme import Participant, Programme
 from tandems.domain.tandem import Agreement, Membership, Tandem, TandemStatus
 from tandems.domain.vocabulary import Role
+from tandems.errors import NotFound
 from tandems.storage.store import Store
 
 
@@ -26,16 +28,52 @@ class Matching:
         self._encoder = encoder
 
     def run(
-        self, actor: Account, programme_id: str, *, trial: bool = False, now: datetime
+        self,
+        actor: Account,
+        programme_id: str,
+        *,
+        trial: bool = False,
+        terms: Terms | None = None,
+        now: datetime,
     ) -> Proposal:
         """Match everybody who has room and keep the proposal.
 
         Without ``trial`` only people who have joined are matched; a trial takes everybody
-        invited and cannot be approved.
+        invited and cannot be approved. What people ranked counts; ``terms`` hold what the
+        coordinator decides beside.
 
         Raises:
             Forbidden: not a coordinator.
         """
+        match = self._cohort(actor, programme_id, replace(terms or Terms(), trial=trial))
+        return self._store.matching.save(actor, match.proposal(programme_id=programme_id, now=now))
+
+    def what_if(
+        self, actor: Account, programme_id: str, *, before: Terms, after: Terms
+    ) -> Difference:
+        """Say what changes, for whom and by how much; nothing is kept.
+
+        Raises:
+            Forbidden: not a coordinator.
+        """
+        return what_if(self._cohort(actor, programme_id, before), after)
+
+    def why_not(
+        self, actor: Account, programme_id: str, *, pair: tuple[str, str], terms: Terms
+    ) -> WhyNot:
+        """Say why ``pair`` (mentee, mentor) is not proposed: a rule, no fit, or its price.
+
+        Raises:
+            Forbidden: not a coordinator.
+            NotFound: one of the two takes no part in this match.
+        """
+        try:
+            return why_not(self._cohort(actor, programme_id, terms), *pair)
+        except ValueError as error:
+            raise NotFound from error
+
+    def _cohort(self, actor: Account, programme_id: str, terms: Terms) -> CohortMatch:
+        """Score everybody who has room and, but for a trial, has joined."""
         everybody = self._store.programmes.participants(actor, programme_id)
         together = self._store.tandems.pairs(actor, programme_id).values()
         declined = self._store.tandems.declined_pairs(actor, programme_id).values()
@@ -43,17 +81,15 @@ class Matching:
         people = [
             _with_room(person, held[person.person_id])
             for person in everybody
-            if trial or person.enrolment.joined_at is not None
+            if terms.trial or person.enrolment.joined_at is not None
         ]
-        proposal = propose(
+        rankings = self._store.rankings.all_rankings(actor, programme_id)
+        return CohortMatch(
             [person for person in people if person.enrolment.capacity > 0],
             self._facts([*together, *declined]),
             self._encoder,
-            programme_id=programme_id,
-            now=now,
-            terms=Terms(trial=trial),
+            terms=replace(terms, rankings=rankings),
         )
-        return self._store.matching.save(actor, proposal)
 
     def approve(self, actor: Account, proposal_id: str, *, now: datetime) -> list[Tandem]:
         """Approve a proposal: every pair becomes a proposed tandem that asks both for their yes.
