@@ -11,10 +11,12 @@ from embeddings.errors import DimensionMismatch
 
 APPROXIMATE_FROM: Final = 50_000
 """Vectors from which cells are searched instead of everything."""
-_CELLS_PER_ROOT: Final = 4
+_CELLS_PER_ROOT: Final = 3
+"""Cells per square root of the number of vectors; 16 of them are searched for each query."""
 _PROBES: Final = 16
 _TRAINED_ON: Final = 40
-_ROUNDS: Final = 8
+"""Vectors looked at for each cell when the cells are laid out, in so many rounds."""
+_ROUNDS: Final = 5
 
 Ints = NDArray[np.int64]
 

@@ -19,10 +19,13 @@ from embeddings.matching.score import TENTHS, Rated, Scorer, merged
 from embeddings.matching.screen import Screen
 from embeddings.matching.similarity import Pairs
 from embeddings.matching.solve import Graph, solve
+from embeddings.matching.texts import Ints
 from embeddings.matching.weights import Terms
 from tandems.domain.match import PairScore, Proposal, RuleCode
 from tandems.domain.programme import Participant
 
+_SOLVED_AGAIN: Final = 5_000_000
+"""Pairs up to which a cohort is solved as a whole a second time."""
 _WIDENED: Final = 2_000_000
 """Pairs looked at in addition, at most, for people who would otherwise stay without anybody."""
 
@@ -171,45 +174,60 @@ class CohortMatch:
         return Looked(rated, barred, rated.met & enough & ~barred)
 
     def _choose(self) -> tuple[Looked, Bools]:
-        """Solve; then look at more pairs for those without a partner, and solve once more."""
+        """Solve; then look at more pairs for those without a partner, and solve once more.
+
+        A very large cohort is not solved again as a whole: what was chosen stays, and those
+        without a partner are paired among themselves.
+        """
         looked, chosen = self._looked, self._solved(self._looked)
         more = self._widened(looked, chosen)
         if more is None:
             return looked, chosen
+        kept = looked.rated.pairs.chosen(chosen)
         looked = self._look(merged(looked.rated, self._scorer.rate(more)))
-        return looked, self._solved(looked)
+        if len(looked.allowed) <= _SOLVED_AGAIN:
+            return looked, self._solved(looked)
+        before = among(looked.rated.pairs, kept)
+        return looked, before | self._solved(looked, before=before)
 
-    def _solved(self, looked: Looked) -> Bools:
-        taken = among(looked.rated.pairs, self._locks.locked)
-        at = np.flatnonzero(looked.allowed & ~taken)
-        pairs = Pairs(looked.rated.pairs.left[at], looked.rated.pairs.right[at])
-        graph = Graph(pairs, looked.rated.tenths[at], self._locks.rooms, self._scorer.wanted)
-        chosen = np.zeros(len(looked.allowed), dtype=np.bool_)
+    def _solved(self, looked: Looked, *, before: Bools | None = None) -> Bools:
+        """Choose among the allowed pairs of those who have room left by what is chosen before."""
+        pairs, rooms = looked.rated.pairs, self._locks.rooms
+        taken = among(pairs, self._locks.locked)
+        if before is not None:
+            rooms = self._left_by(pairs, before)
+            taken |= before | (rooms[0][pairs.left] < 1) | (rooms[1][pairs.right] < 1)
+        at = looked.allowed & ~taken
+        graph = Graph(pairs.chosen(at), looked.rated.tenths[at], rooms, self._scorer.wanted)
+        chosen = np.zeros(len(at), dtype=np.bool_)
         chosen[at] = solve(graph, self.terms.objective)
         return chosen
 
+    def _left_by(self, pairs: Pairs, chosen: Bools) -> tuple[Ints, Ints]:
+        """Return int32 [mentees] and [mentors]: the room that locked and chosen pairs leave."""
+        left, right = (
+            room - np.bincount(side[chosen], minlength=len(room)).astype(np.int32)
+            for side, room in zip((pairs.left, pairs.right), self._locks.rooms, strict=True)
+        )
+        return left, right
+
     def _widened(self, looked: Looked, chosen: Bools) -> Pairs | None:
         """Return further pairs of people who both have room left, if there are any."""
-        pairs, rooms = looked.rated.pairs, self._locks.rooms
+        pairs, rooms = looked.rated.pairs, self._left_by(looked.rated.pairs, chosen)
         if len(pairs) == len(rooms[0]) * len(rooms[1]):
             return None
-        used = (
-            np.bincount(side[chosen], minlength=len(room))
-            for side, room in zip((pairs.left, pairs.right), rooms, strict=True)
-        )
         left, right = (
-            np.flatnonzero((room > taken) & released)
-            for room, taken, released in zip(rooms, used, self._scorer.released, strict=True)
+            np.flatnonzero((room > 0) & released)
+            for room, released in zip(rooms, self._scorer.released, strict=True)
         )
         if not len(left) or not len(right):
             return None
         more = between(left, right, most=_WIDENED)
         fresh = ~among(more, pairs)
-        return Pairs(more.left[fresh], more.right[fresh]) if fresh.any() else None
+        return more.chosen(fresh) if fresh.any() else None
 
     def _explained(self, looked: Looked, chosen: Bools) -> tuple[PairScore, ...]:
-        at = np.flatnonzero(chosen)
-        own = Pairs(looked.rated.pairs.left[at], looked.rated.pairs.right[at])
+        own = looked.rated.pairs.chosen(chosen)
         pairs = union(own, self._locks.locked, size=len(self.cohort.mentors))
         found = self._scorer.explain(pairs, locked=among(pairs, self._locks.locked))
         return tuple(sorted(found, key=lambda pair: (-pair.score, pair.mentee_id, pair.mentor_id)))

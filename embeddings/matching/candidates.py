@@ -15,7 +15,7 @@ ALL_PAIRS: Final = 1_000_000
 """Up to so many pairs of people every pair is scored."""
 _LARGE: Final = 30_000
 """People a side from which fewer neighbours are taken."""
-_ASKED: Final = (64, 24)
+_ASKED: Final = (64, 16)
 """Offer phrases taken for each wish phrase, in a usual and in a large cohort."""
 _OFFERED: Final = (16, 8)
 _THIN: Final = (64, 16)

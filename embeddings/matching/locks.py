@@ -53,10 +53,13 @@ class Locks:
 
 
 def among(pairs: Pairs, others: Pairs) -> Bools:
-    """Return bool [pairs]: which of the pairs stand among the others."""
-    size = int(max(pairs.right.max(initial=0), others.right.max(initial=0))) + 1
+    """Return bool [pairs]: which of the pairs stand among the others, given in order."""
+    if not len(pairs) or not len(others):
+        return np.zeros(len(pairs), dtype=np.bool_)
+    size = int(max(pairs.right.max(), others.right.max())) + 1
     codes, own = (one.left.astype(np.int64) * size + one.right for one in (pairs, others))
-    return np.asarray(np.isin(codes, own), dtype=np.bool_)
+    at = np.searchsorted(own, codes).clip(max=len(own) - 1)
+    return np.asarray(own[at] == codes, dtype=np.bool_)
 
 
 def _places(cohort: Cohort, pairs: Iterable[Pair]) -> list[tuple[int, int]]:

@@ -29,6 +29,10 @@ class Pairs:
         """Count the pairs."""
         return len(self.left)
 
+    def chosen(self, which: NDArray[np.bool_]) -> "Pairs":
+        """Return the pairs that a mask, bool [n], marks."""
+        return Pairs(self.left[which], self.right[which])
+
     def part(self, start: int, end: int) -> "Pairs":
         """Return the pairs from ``start`` to before ``end``."""
         return Pairs(self.left[start:end], self.right[start:end])

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from embeddings.encoder import Encoder
-from embeddings.matching import candidates
+from embeddings.matching import assign, candidates
 from embeddings.matching.assign import CohortMatch, propose
 from embeddings.matching.candidates import all_pairs, candidate_pairs, listed
 from embeddings.matching.rules import Facts
@@ -170,3 +170,18 @@ def test_pairs_that_somebody_decided_on_are_always_looked_at(
     found = candidate_pairs(scorer.wishes, scorer.offers, extra=listed([(0, 4)]))
     assert 4 in found.right.tolist()
     assert len(found) < len(all_pairs(1, 5))
+
+
+@pytest.mark.parametrize("objective", list(Objective))
+def test_a_very_large_cohort_pairs_the_rest_among_themselves(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch, objective: Objective
+) -> None:
+    monkeypatch.setattr(candidates, "ALL_PAIRS", 0)
+    monkeypatch.setattr(candidates, "_ASKED", (1, 1))
+    monkeypatch.setattr(candidates, "_THIN", (0, 0))
+    monkeypatch.setattr(assign, "_SOLVED_AGAIN", 0)
+    people = [mentee(f"m{n}", TEXTS[n % 2]) for n in range(6)]
+    people += [mentor(f"o{n}", TEXTS[n % 2], capacity=2) for n in range(4)]
+    proposal = run(people, NOBODY, encoder, Terms(objective=objective))
+    assert len(proposal.pairs) == 6
+    assert proposal.violations == ()
