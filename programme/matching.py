@@ -1,17 +1,18 @@
-"""Matching a programme's cohort: run, approve, and suggest mentors to one mentee."""
+"""Matching a programme's cohort: try out, run, approve, and suggest mentors to one mentee."""
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import uuid4
 
 from embeddings.encoder import Encoder
 from embeddings.matching.assign import CohortMatch, suggest_mentors
+from embeddings.matching.rankings import Rankings
 from embeddings.matching.rules import Facts
-from embeddings.matching.weights import Terms
-from embeddings.matching.whatif import what_if, why_not
-from tandems.domain.match import Difference, PairScore, Proposal, WhyNot
+from embeddings.matching.weights import Terms, Weights
+from embeddings.matching.whatif import compare, why_not
+from tandems.domain.match import Difference, PairScore, PartName, Proposal, WhyNot
 from tandems.domain.person import Account, Exclusion, ExclusionKind
 from tandems.domain.programme import Participant, Programme
 from tandems.domain.tandem import Agreement, Membership, Tandem, TandemStatus
@@ -20,12 +21,29 @@ from tandems.errors import NotFound
 from tandems.storage.store import Store
 
 
+@dataclass(frozen=True, slots=True)
+class TriedOut:
+    """A proposal that is not kept, and what it changes against the one that is."""
+
+    proposal: Proposal
+    difference: Difference
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cohort:
+    """A cohort ready to be solved, and what it was made from."""
+
+    made_from: tuple[list[Participant], Facts, Rankings]
+    match: CohortMatch
+
+
 class Matching:
     """Runs matches over what people released; a person decides, the product proposes."""
 
     def __init__(self, store: Store, encoder: Encoder) -> None:
         self._store = store
         self._encoder = encoder
+        self._last: _Cohort | None = None
 
     def run(
         self,
@@ -38,25 +56,33 @@ class Matching:
     ) -> Proposal:
         """Match everybody who has room and keep the proposal.
 
-        Without ``trial`` only people who have joined are matched; a trial takes everybody
-        invited and cannot be approved. What people ranked counts; ``terms`` hold what the
-        coordinator decides beside.
+        Only people who have joined are matched; a ``trial`` (or terms that say so) takes
+        everybody invited and cannot be approved. What people ranked counts; ``terms`` hold what
+        the coordinator decides beside.
 
         Raises:
             Forbidden: not a coordinator.
         """
-        match = self._cohort(actor, programme_id, replace(terms or Terms(), trial=trial))
-        return self._store.matching.save(actor, match.proposal(programme_id=programme_id, now=now))
+        given = terms or Terms()
+        given = replace(given, trial=trial or given.trial)
+        match = self._match(actor, programme_id, given)
+        return self._store.matching.save(actor, _proposal(match, programme_id, now))
 
-    def what_if(
-        self, actor: Account, programme_id: str, *, before: Terms, after: Terms
-    ) -> Difference:
-        """Say what changes, for whom and by how much; nothing is kept.
+    def try_out(
+        self, actor: Account, programme_id: str, *, now: datetime, terms: Terms
+    ) -> TriedOut:
+        """Match without keeping anything, and say what would change.
+
+        It is compared with the newest proposal or, where that is approved, with what a run
+        under the same settings gives today. Both sides are scored with the weights of ``terms``.
 
         Raises:
             Forbidden: not a coordinator.
         """
-        return what_if(self._cohort(actor, programme_id, before), after)
+        match = self._match(actor, programme_id, terms)
+        proposal = _proposal(match, programme_id, now)
+        before = self._before(actor, programme_id, match)
+        return TriedOut(proposal, compare(before, proposal.pairs))
 
     def why_not(
         self, actor: Account, programme_id: str, *, pair: tuple[str, str], terms: Terms
@@ -65,31 +91,13 @@ class Matching:
 
         Raises:
             Forbidden: not a coordinator.
-            NotFound: one of the two takes no part in this match.
+            NotFound: one of them does not take part in this role.
         """
+        match = self._match(actor, programme_id, terms)
         try:
-            return why_not(self._cohort(actor, programme_id, terms), *pair)
+            return why_not(match, *pair)
         except ValueError as error:
             raise NotFound from error
-
-    def _cohort(self, actor: Account, programme_id: str, terms: Terms) -> CohortMatch:
-        """Score everybody who has room and, but for a trial, has joined."""
-        everybody = self._store.programmes.participants(actor, programme_id)
-        together = self._store.tandems.pairs(actor, programme_id).values()
-        declined = self._store.tandems.declined_pairs(actor, programme_id).values()
-        held = Counter(person_id for pair in together for person_id in pair)
-        people = [
-            _with_room(person, held[person.person_id])
-            for person in everybody
-            if terms.trial or person.enrolment.joined_at is not None
-        ]
-        rankings = self._store.rankings.all_rankings(actor, programme_id)
-        return CohortMatch(
-            [person for person in people if person.enrolment.capacity > 0],
-            self._facts([*together, *declined]),
-            self._encoder,
-            terms=replace(terms, rankings=rankings),
-        )
 
     def approve(self, actor: Account, proposal_id: str, *, now: datetime) -> list[Tandem]:
         """Approve a proposal: every pair becomes a proposed tandem that asks both for their yes.
@@ -132,11 +140,75 @@ class Matching:
         found = suggest_mentors(mentee, mentors, facts, self._encoder, count=count)
         return tuple((pair, by_id[pair.mentor_id]) for pair in found)
 
+    def _match(self, actor: Account, programme_id: str, terms: Terms) -> CohortMatch:
+        """Return everybody enrolled, ready to be solved; the last cohort is not encoded again.
+
+        Who has no room left or has not joined is in it, so that why-not can say so.
+        """
+        store = self._store
+        everybody = store.programmes.participants(actor, programme_id)
+        together = store.tandems.pairs(actor, programme_id).values()
+        declined = store.tandems.declined_pairs(actor, programme_id).values()
+        held = Counter(person_id for pair in together for person_id in pair)
+        people = [_with_room(person, held[person.person_id]) for person in everybody]
+        rankings = store.rankings.all_rankings(actor, programme_id)
+        made_from = (people, self._facts([*together, *declined]), rankings)
+        last = self._last
+        if last is None or last.made_from != made_from:
+            given = Terms(rankings=rankings)
+            match = CohortMatch(people, made_from[1], self._encoder, terms=given)
+            last = self._last = _Cohort(made_from, match)
+        return last.match.under(replace(terms, rankings=rankings))
+
+    def _before(
+        self, actor: Account, programme_id: str, match: CohortMatch
+    ) -> tuple[PairScore, ...]:
+        """Return what a trial is compared with, scored as the trial is."""
+        kept = self._store.matching.latest(actor, programme_id)
+        if kept is None or kept.approved_at is not None:
+            old = terms_of(kept) if kept is not None else Terms()
+            known = match.under(replace(old, trial=match.terms.trial)).pairs()
+        else:
+            known = kept.pairs
+        pairs = {(one.mentee_id, one.mentor_id): one for one in known}
+        fixed = replace(match.terms, locked=frozenset(pairs), forbidden=frozenset())
+        today = {(one.mentee_id, one.mentor_id): one for one in match.under(fixed).pairs()}
+        return tuple(today.get(pair, score) for pair, score in pairs.items())
+
     def _facts(self, met: Iterable[tuple[str, ...]]) -> Facts:
         """Return what the rules look at; who is together, or was declined, is not asked again."""
         apart = [Exclusion(first, second, ExclusionKind.BLOCKED, "met") for first, second in met]
         people = self._store.people
         return Facts.of(people.reporting_edges(), [*people.exclusions(), *apart])
+
+
+def terms_of(proposal: Proposal) -> Terms:
+    """Return what a proposal was run with, but for the rankings, which are read anew."""
+    return Terms(
+        weights=Weights(**{name.value: weight for name, weight in proposal.weights}),
+        objective=proposal.objective,
+        minimum=proposal.minimum,
+        locked=frozenset((one.mentee_id, one.mentor_id) for one in proposal.pairs if one.locked),
+        forbidden=frozenset(proposal.forbidden),
+        trial=proposal.trial,
+    )
+
+
+def _proposal(match: CohortMatch, programme_id: str, now: datetime) -> Proposal:
+    """Return the solved cohort with its terms; who could not take part is not left out."""
+    found, terms = match.proposal(programme_id=programme_id, now=now), match.terms
+    asked = {
+        (one.person_id, one.enrolment.role)
+        for one in match.cohort.everybody
+        if one.enrolment.capacity > 0 and (terms.trial or one.enrolment.joined_at is not None)
+    }
+    return replace(
+        found,
+        left_out=tuple(one for one in found.left_out if (one.person_id, one.role) in asked),
+        minimum=terms.minimum,
+        forbidden=tuple(sorted(terms.forbidden)),
+        weights=tuple((name, float(getattr(terms.weights, name.value))) for name in PartName),
+    )
 
 
 def _with_room(person: Participant, held: int) -> Participant:

@@ -190,7 +190,8 @@ class Proposal:
     """A whole cohort's pairs; ``violations`` is recomputed from the raw data, not the solver.
 
     A ``trial`` holds people who have not joined and cannot be published. ``refused`` names the
-    locked pairs that were not taken because they break a rule.
+    locked pairs that were not taken because they break a rule. ``minimum``, ``forbidden`` (pairs
+    of mentee and mentor) and ``weights`` are what it was run with; no weights mean the defaults.
     """
 
     id: str
@@ -205,6 +206,9 @@ class Proposal:
     version: int = 1
     objective: Objective = Objective.BEST_TOTAL
     refused: tuple[Violation, ...] = ()
+    minimum: float = 0.0
+    forbidden: tuple[tuple[str, str], ...] = ()
+    weights: tuple[tuple[PartName, float], ...] = ()
 
     @property
     def total(self) -> float:

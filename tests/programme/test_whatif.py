@@ -43,7 +43,7 @@ def test_locking_a_pair_says_whom_it_concerns_and_keeps_nothing(
     why = matching.why_not(actor, programme_id, pair=pair, terms=TRIAL)
     assert why.obstacle is Obstacle.PRICE
     locked = replace(TRIAL, locked=frozenset({pair}))
-    found = matching.what_if(actor, programme_id, before=TRIAL, after=locked)
+    found = matching.try_out(actor, programme_id, terms=locked, now=NOW).difference
     assert found == why.price
     assert len(found.changes) == 4
     latest = office.store.matching.latest(actor, programme_id)
@@ -69,7 +69,7 @@ def test_only_a_coordinator_may_ask_and_only_about_people_of_the_match(
 ) -> None:
     somebody = Account("m", "m", AccountRole.PARTICIPANT, None, Language.DE)
     with pytest.raises(Forbidden):
-        matching.what_if(somebody, office.programme_id, before=TRIAL, after=TRIAL)
+        matching.try_out(somebody, office.programme_id, terms=TRIAL, now=NOW)
     pair = ("nobody", "nobody")
     with pytest.raises(NotFound):
         matching.why_not(office.coordinator, office.programme_id, pair=pair, terms=TRIAL)
