@@ -39,7 +39,7 @@ def test_a_mentor_prepares_a_session_and_shares_it(
 
 
 def agenda(page: Page) -> Locator:
-    return page.locator("[data-latest] .td-agenda")
+    return page.locator("[data-current] .td-agenda")
 
 
 def block_ids(page: Page) -> list[str]:

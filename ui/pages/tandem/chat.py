@@ -1,6 +1,7 @@
 """The chat with the assistant: one's own messages, drafts that only their writer sees, answers."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
@@ -25,26 +26,42 @@ _EXCERPT: Final = 160
 
 
 def show_chat(view: View) -> Markup:
-    """Show the chat, oldest first; older suggestions are folded."""
+    """Show the chat, oldest first; all suggestions but the newest are folded."""
     if not view.messages:
         return empty(view.t("chat_empty"), view.t("chat_empty_text", partner=view.partner.name))
-    latest = max(
-        (place for place, one in enumerate(view.messages) if one.sender == "assistant"), default=-1
-    )
-    turns = join(_turns(view, latest))
+    replies = [place for place, one in enumerate(view.messages) if one.sender == "assistant"]
+    drafted = [place for place in replies if view.messages[place].suggestion_id]
+    newest = _Newest(reply=max(replies, default=-1), suggestion=max(drafted, default=-1))
+    turns = join(_turns(view, newest))
     return Markup('<div class="td-chat" role="log" aria-label="{}">{}</div>').format(
         view.t("chat_label"), turns
     )
 
 
-def _turns(view: View, latest: int) -> Iterator[Markup]:
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    """Places in the chat: where the page scrolls to, and what it leaves unfolded."""
+
+    reply: int
+    suggestion: int
+
+    def marks(self, place: int) -> Markup:
+        """Return the attributes of the turn at ``place``."""
+        latest = Markup(" data-latest") if place == self.reply else Markup("")
+        return latest + (Markup(" data-current") if place == self.suggestion else Markup(""))
+
+
+def _turns(view: View, newest: _Newest) -> Iterator[Markup]:
     asked = ""
     for place, message in enumerate(view.messages):
         if message.sender == "person":
             asked = message.text
             yield _own(view, message)
         else:
-            yield _reply(view, message, asked=asked, latest=place == latest)
+            said = _said(view, message, asked=asked, unfolded=place == newest.suggestion)
+            yield Markup('<div class="td-turn td-turn-reply"{}>{}</div>').format(
+                newest.marks(place), said
+            )
 
 
 def _own(view: View, message: Message) -> Markup:
@@ -53,21 +70,14 @@ def _own(view: View, message: Message) -> Markup:
     ).format(view.t("chat_you"), paragraphs(message.text))
 
 
-def _reply(view: View, message: Message, *, asked: str, latest: bool) -> Markup:
-    mark = Markup(" data-latest") if latest else Markup("")
-    return Markup('<div class="td-turn td-turn-reply"{}>{}</div>').format(
-        mark, _said(view, message, asked=asked, latest=latest)
-    )
-
-
-def _said(view: View, message: Message, *, asked: str, latest: bool) -> Markup:
+def _said(view: View, message: Message, *, asked: str, unfolded: bool) -> Markup:
     if message.answer is not None:
         return render_answer(message.answer, view.reading)
     suggestion = view.suggestions.get(message.suggestion_id or "")
     if suggestion is None:
         return Markup('<p class="td-aside">{}</p>').format(view.t("draft_gone"))
     shown = _suggestion(view, suggestion, asked=asked)
-    if latest:
+    if unfolded:
         return shown
     return folded(_title(view, suggestion), shown)
 
