@@ -60,13 +60,14 @@ def _change(
         place = tandems.index(case_id.split("/")[0])
         sums[place] += new[case_id] - old[case_id]
         counts[place] += 1
-    low, high = _interval(sums, counts, rng)
+    low, high = interval(sums, counts, rng)
     return Change(name, language, len(shared), float(sums.sum() / counts.sum()), low, high)
 
 
-def _interval(
+def interval(
     sums: NDArray[np.float64], counts: NDArray[np.float64], rng: np.random.Generator
 ) -> tuple[float, float]:
+    """Bound 95 per cent of the resampled means of groups, float64 [n] sums and counts."""
     drawn = rng.integers(0, len(sums), size=(RESAMPLES, len(sums)))
     means = sums[drawn].sum(axis=1) / counts[drawn].sum(axis=1)
     low, high = np.percentile(means, _BOUNDS)

@@ -1,0 +1,1 @@
+"""How well the right people are found: labelled wishes and offers, and what is measured on them."""

