@@ -24,7 +24,7 @@ from embeddings.matching.weights import Terms
 from tandems.domain.match import PairScore, Proposal, RuleCode
 from tandems.domain.programme import Participant
 
-_SOLVED_AGAIN: Final = 5_000_000
+_SOLVED_AGAIN: Final = 3_000_000
 """Pairs up to which a cohort is solved as a whole a second time."""
 _WIDENED: Final = 2_000_000
 """Pairs looked at in addition, at most, for people who would otherwise stay without anybody."""
