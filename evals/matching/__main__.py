@@ -49,6 +49,7 @@ def main(
     """Measure the pairs with every contender, then the cohort with each bundled model."""
     encoders, baseline = dict(bundled_encoders()), baseline_encoder()
     console.print(f"{datetime.now(UTC):%Y-%m-%d}, {split}, seed {SEED}, {RESAMPLES:,} draws")
+    console.print(*(one.fingerprint for one in encoders.values()), sep=", ")
     _pairs(read_pairs(split), encoders, baseline)
     sheet = Sheet.of(read_cohort(split))
     for name, encoder in encoders.items():
