@@ -25,6 +25,7 @@ def test_a_coordinator_imports_matches_approves_and_both_say_yes(
     people = {role: join(demo, enter, said, role, language) for role in said["people"]}
     office.page.bring_to_front()
     propose(office, said, language)
+    try_out(office, said, language)
     approve(office, said)
     pair = next(
         one
@@ -115,6 +116,27 @@ def propose(office: Visit, said: Said, language: str) -> None:
     left = page.locator("tr").filter(has_text=names["third"])
     expect(left.filter(has_text=said["left_out"])).to_be_visible()
     office.look(f"coordination-3-proposal-{language}")
+
+
+def try_out(office: Visit, said: Said, language: str) -> None:
+    """Rule the pair out for a look, take that back, and ask about two who may not."""
+    page, names = office.page, said["people"]
+    pair = page.locator(".td-pair").filter(has_text=names["mentee"])
+    pair.get_by_role("button", name=said["rule_out"], exact=True).click()
+    change = page.locator("tr").filter(has_text=names["mentee"]).filter(has_text=names["mentor"])
+    expect(page.get_by_text(said["would_change"])).to_be_visible(timeout=SOON_MS)
+    expect(change.locator("visible=true").first).to_be_visible()
+    office.look(f"coordination-4-what-if-{language}")
+    page.get_by_role("button", name=said["allow_again"], exact=True).click()
+    expect(change.locator("visible=true")).to_have_count(0, timeout=SOON_MS)
+    page.locator("#td-match-terms details").last.evaluate("one => { one.open = true; }")
+    page.locator("select[name=mentee]").select_option(label=names["third"])
+    page.locator("select[name=mentor]").select_option(label=names["mentor"])
+    page.get_by_role("button", name=said["why"], exact=True).click()
+    expect(page.locator(".td-notice:visible").filter(has_text=said["no_language"])).to_be_visible(
+        timeout=SOON_MS
+    )
+    office.look(f"coordination-4-why-not-{language}")
 
 
 def approve(office: Visit, said: Said) -> None:

@@ -11,41 +11,27 @@ from uuid import uuid4
 import httpx
 import pytest
 
-import app as composition
 from programme.attention import Signal, signals
-from programme.demo import PASSWORD, PROGRAMME_ID, load_demo
+from programme.demo import PROGRAMME_ID
 from programme.demo.people import FOLDER
 from programme.demo.stories import load_stories
-from settings import Settings
-from tandems.domain.match import LeftOutReason, RuleCode
+from tandems.domain.match import LeftOutReason, Objective, Obstacle, PartName, RuleCode
 from tandems.domain.tandem import TandemState, TandemStatus
 from tandems.domain.vocabulary import Language, Stage
 from tandems.errors import RowError
-from tandems.storage import load_or_create_key, open_store
+from tests.ui.coordination_site import account, act, answered, decide, office_site
 from tests.ui.queue import call, result, toasts
-from tests.ui.site import CHEAP, START, Clock, Site, serving
+from tests.ui.site import START, Site
 from ui.messages import row_messages
-from ui.page import Page, coordinators
-from ui.pages import coordination
-from ui.services import Services
 from ui.texts import Texts, load_entries
 
-HEAD, _BODY, STATES, PEOPLE, SUMMARY, PROPOSAL_ID, PAIRS, APPROVAL, BUTTON = range(9)
+HEAD, _BODY, STATES, PEOPLE, TERMS, SUMMARY, _ID, PAIRS, APPROVAL, BUTTON = range(10)
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("coordination")
-    settings = Settings(data_dir=folder, database_url="", key=None)
-    keys = load_or_create_key(settings.key_file(), None, encrypted_rows_exist=False)
-    with open_store(settings.database(), keys=keys, passwords=CHEAP) as store:
-        desk = composition.open_desk(settings, store)
-        load_demo(store, desk.encoder, now=START)
-        services = Services(store, Clock(), PASSWORD, lambda: desk, folder)
-        pages = [Page("coordination", coordination.build, coordinators)]
-        app = composition.build_app(settings, services, pages=pages)
-        with serving(app, store, Clock()) as site:
-            yield site
+    with office_site(tmp_path_factory.mktemp("coordination")) as site:
+        yield site
 
 
 @pytest.fixture
@@ -58,10 +44,6 @@ def shown(site: Site, login: str = "koordination", language: str = "de") -> list
     found = call(site.client(login), number, [], uuid4().hex, language=language)
     data = result(found)["output"].get("data", [])
     return list(data)
-
-
-def act(client: httpx.Client, site: Site, name: str, *values: object) -> list[dict[str, Any]]:
-    return call(client, site.function(name), list(values), uuid4().hex)
 
 
 def upload(client: httpx.Client, name: str, content: bytes) -> dict[str, object]:
@@ -89,7 +71,8 @@ def test_the_page_shows_status_and_the_proposal(site: Site, language: str) -> No
     assert parts[STATES].count('scope="row"') == 34
     assert text.t("coordination.signal_help") in parts[STATES]
     assert text.t("coordination.rules_title", broken=0, pairs=30) in parts[APPROVAL]
-    assert parts[PAIRS].count("<details") == 30
+    assert parts[PAIRS].count('class="td-pair"') == 30
+    assert text.t("coordination.objective_fairest_text") in parts[TERMS]
     assert text.t("coordination.left_out_nothing_released") in parts[PAIRS]
     assert text.t("coordination.approve_already") in parts[APPROVAL]
     assert "Volker Timm" in parts[PAIRS]
@@ -111,7 +94,7 @@ def test_to_participants_the_page_says_nothing(site: Site) -> None:
     assert not any(part for part in shown(site, "mentorin") if isinstance(part, str))
     client = site.client("mentorin")
     for name, values in {
-        "run_match": (True,),
+        "decide": ("{}",),
         "approve_shown": ("x",),
         "import_files": (None, None, None),
     }.items():
@@ -152,8 +135,9 @@ def test_without_a_file_the_page_asks_for_one(site: Site) -> None:
 
 def test_a_trial_takes_the_invited_and_cannot_be_approved(site: Site) -> None:
     client = site.client("koordination")
-    run = act(client, site, "run_match", True)
-    summary, _, pairs, approval, button = result(run)["output"]["data"]
+    run = decide(site, "run", trial="yes")
+    _, _, terms, summary, _, pairs, approval, button = answered(run)
+    assert 'value="yes" checked' in terms
     assert Texts(Language.DE).t("coordination.badge_trial") in summary
     assert Texts(Language.DE).t("coordination.approve_trial") in approval
     assert button["visible"] is False
@@ -164,14 +148,11 @@ def test_a_trial_takes_the_invited_and_cannot_be_approved(site: Site) -> None:
     assert Texts(Language.DE).t("errors.not_allowed_now_trial") in toasts(refused)[0]
 
 
-def account(site: Site) -> Any:
-    accounts = site.store.accounts.demo_accounts()
-    return next(one for one in accounts if one.login == "koordination")
-
-
 def test_approving_asks_both_and_only_what_is_shown(site: Site) -> None:
     client = site.client("koordination")
-    act(client, site, "run_match", False)
+    for one in site.store.programmes.participants(account(site), PROGRAMME_ID):
+        site.store.programmes.enrol(replace(one.enrolment, capacity=2))
+    decide(site, "run")
     stale = act(client, site, "approve_shown", "another")
     assert toasts(stale)
     latest = site.store.matching.latest(account(site), PROGRAMME_ID)
@@ -179,7 +160,7 @@ def test_approving_asks_both_and_only_what_is_shown(site: Site) -> None:
     assert latest.pairs
     before = len(site.store.tandems.states(account(site), PROGRAMME_ID))
     approved = act(client, site, "approve_shown", latest.id)
-    said, states = (result(approved)["output"]["data"][place] for place in (3, 5))
+    said, states = (result(approved)["output"]["data"][place] for place in (5, 7))
     count = len(latest.pairs)
     assert Texts(Language.DE).t("coordination.approve_done", count=count) in said
     assert states.count('scope="row"') == before + count
@@ -224,7 +205,11 @@ def test_every_code_has_its_text(language: Language) -> None:
     entries = load_entries(language)
     wanted = [
         *(f"rule_{code}" for code in RuleCode),
+        *(f"broken_{code}" for code in RuleCode),
         *(f"left_out_{reason}" for reason in LeftOutReason),
+        *(f"objective_{objective}" for objective in Objective),
+        *(f"why_{obstacle}" for obstacle in Obstacle),
+        *(f"part_{part}" for part in PartName),
         *(f"stage_{stage}" for stage in Stage),
         *(f"status_{status}" for status in TandemStatus),
         *(f"signal_{signal}" for signal in Signal),

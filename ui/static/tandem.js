@@ -51,6 +51,12 @@
   document.addEventListener("change", refuseLarge, true);
   document.addEventListener("drop", refuseLarge, true);
 
+  /* A slider says its number. */
+  document.addEventListener("input", (event) => {
+    const shown = event.target.closest(".td-slider")?.querySelector(".td-number");
+    if (shown) shown.textContent = event.target.value;
+  });
+
   const keepPage = (id) => {
     const found = /^page-([a-z_]+)-button$/.exec(id);
     if (!found) return;

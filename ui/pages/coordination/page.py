@@ -5,20 +5,28 @@ from typing import Any
 
 from markupsafe import Markup
 
+from embeddings.matching.weights import Terms
+from programme.matching import terms_of
 from tandems.errors import Conflict, NotFound
 from ui.acting import Context
 from ui.cards import heading, notice
+from ui.forms import Fields, form_bridge
+from ui.pages.coordination.decision import BRIDGE, Act, Decision, read_decision
+from ui.pages.coordination.difference import show_difference
+from ui.pages.coordination.known import Known, known_of
+from ui.pages.coordination.pairs import show_pairs
 from ui.pages.coordination.people import show_people
 from ui.pages.coordination.programme import Office, office_of, show_head
 from ui.pages.coordination.proposal import (
     can_be_approved,
     latest_proposal,
     show_approval,
-    show_pairs,
     show_summary,
 )
 from ui.pages.coordination.states import show_states
+from ui.pages.coordination.terms import show_terms
 from ui.pages.coordination.upload import show_format, take_in, too_large
+from ui.pages.coordination.why import show_why
 from ui.shell import Shell
 
 
@@ -35,13 +43,13 @@ def build(shell: Shell) -> None:
             files, taken, take = _build_import(shell)
         with gr.Tab(shell.t("coordination.tab_match")):
             match = _build_match(shell)
-    shown = [head, body, states, people, *match[2:]]
+    bridge, said, *parts = match
+    shown = [head, body, states, people, *parts]
     shell.on_show(show_coordination, outputs=shown)
     shell.on(take.click, import_files, inputs=files, outputs=[taken, *files, people, states])
-    trial, run, *parts = match
-    shell.on(run.click, run_match, inputs=[trial], outputs=parts)
-    proposal_id, approve = parts[1], parts[4]
-    shell.on(approve.click, approve_shown, inputs=[proposal_id], outputs=[*parts, states])
+    shell.on(bridge.submit, decide, inputs=[bridge], outputs=[bridge, said, *parts])
+    proposal_id, approve = parts[2], parts[5]
+    shell.on(approve.click, approve_shown, inputs=[proposal_id], outputs=[said, *parts, states])
 
 
 def _build_import(shell: Shell) -> tuple[list[Any], Any, Any]:
@@ -69,16 +77,17 @@ def _build_import(shell: Shell) -> tuple[list[Any], Any, Any]:
 
 
 def _build_match(shell: Shell) -> list[Any]:
-    """Add the run; return trial, run, and the parts: summary, id, pairs, approval, button."""
+    """Add the run; return bridge, answer, form, summary, id, pairs, approval and button.
+
+    The answer to what was tried out or asked stands between the form and the proposal.
+    """
     import gradio as gr
 
     title, lead = (shell.t(f"coordination.match_{name}") for name in ("title", "lead"))
     shell.html(heading(title, lead))
-    trial = gr.Checkbox(
-        label=shell.t("coordination.match_trial"), info=shell.t("coordination.match_trial_info")
-    )
-    with gr.Row(elem_classes="td-buttons"):
-        run = gr.Button(shell.t("coordination.match_button"), variant="primary", scale=0)
+    terms = shell.html()
+    said = shell.html()
+    bridge = form_bridge(BRIDGE)
     summary = shell.html()
     proposal_id = gr.Textbox(visible=False)
     pairs = shell.html()
@@ -86,7 +95,7 @@ def _build_match(shell: Shell) -> list[Any]:
     with gr.Row(elem_classes="td-buttons"):
         label = shell.t("coordination.approve_button")
         approve = gr.Button(label, variant="primary", scale=0, visible=False)
-    return [trial, run, summary, proposal_id, pairs, approval, approve]
+    return [bridge, said, terms, summary, proposal_id, pairs, approval, approve]
 
 
 def show_coordination(context: Context) -> tuple[object, ...]:
@@ -96,8 +105,8 @@ def show_coordination(context: Context) -> tuple[object, ...]:
     office = office_of(context)
     head = show_head(context)
     if office is None:
-        return (head, gr.update(visible=False), *[gr.skip()] * 7)
-    body = (show_states(office), show_people(office), *_match_parts(office))
+        return (head, gr.update(visible=False), *[gr.skip()] * 8)
+    body = (show_states(office), show_people(office), *_match_parts(known_of(office)))
     return (head, gr.update(visible=True), *body)
 
 
@@ -110,15 +119,39 @@ def import_files(
     return (said, None, None, None, show_people(office), show_states(office))
 
 
-def run_match(context: Context, trial: bool) -> Iterator[tuple[object, ...]]:
-    """Run a match and show its proposal."""
+def decide(context: Context, payload: object) -> Iterator[tuple[object, ...]]:
+    """Try out, ask why not, or run with what the form says; only a run keeps anything."""
     import gradio as gr
 
     office = _office(context)
-    yield (notice(office.t("match_running")), *[gr.skip()] * 4)
-    matching = context.services.desk().matching
-    matching.run(context.account, office.programme.id, trial=bool(trial), now=context.now)
-    yield _match_parts(office)
+    known = known_of(office)
+    decision = read_decision(Fields.of(payload, context.texts, "coordination"), known)
+    yield (gr.skip(), notice(office.t("match_running")), *[gr.skip()] * 6)
+    said = _answer(known, decision)
+    form = show_terms(known, decision.terms, chosen=decision.pair)
+    if decision.act is Act.RUN:
+        yield ("", said, *_match_parts(known))
+    else:
+        yield ("", said, form, *[gr.skip()] * 5)
+
+
+def _answer(known: Known, decision: Decision) -> Markup:
+    context, office, terms = known.office.context, known.office, decision.terms
+    matching, programme_id = context.services.desk().matching, office.programme.id
+    if decision.act is Act.WHY:
+        pair = decision.pair
+        why = matching.why_not(context.account, programme_id, pair=pair, terms=terms)
+        return show_why(known, why, minimum=terms.minimum)
+    before = latest_proposal(office)
+    tried = matching.try_out(context.account, programme_id, terms=terms, now=context.now)
+    title = office.t("tried_title")
+    if decision.act is Act.RUN:
+        matching.run(context.account, programme_id, terms=terms, now=context.now)
+        title = office.t("run_title")
+        if before is None or before.approved_at is not None:
+            return Markup("")
+    refused = tried.proposal.refused
+    return show_difference(known, tried.difference, title=title, refused=refused)
 
 
 def approve_shown(context: Context, proposal_id: str) -> tuple[object, ...]:
@@ -133,19 +166,22 @@ def approve_shown(context: Context, proposal_id: str) -> tuple[object, ...]:
         raise Conflict
     matching = context.services.desk().matching
     asked = matching.approve(context.account, latest.id, now=context.now)
-    summary, shown_id, pairs, _, button = _match_parts(office)
-    said: Markup = notice(office.t("approve_done", count=len(asked)), "good")
-    return (summary, shown_id, pairs, said, button, show_states(office))
+    form, summary, shown_id, pairs, _, button = _match_parts(known_of(office))
+    told: Markup = notice(office.t("approve_done", count=len(asked)), "good")
+    return ("", form, summary, shown_id, pairs, told, button, show_states(office))
 
 
-def _match_parts(office: Office) -> tuple[object, object, object, object, object]:
+def _match_parts(known: Known) -> tuple[object, ...]:
+    """Return form, summary, id, pairs, approval and its button, as the newest proposal has them."""
     import gradio as gr
 
+    office = known.office
     latest = latest_proposal(office)
     return (
+        show_terms(known, terms_of(latest) if latest else Terms()),
         show_summary(office, latest),
         latest.id if latest else "",
-        show_pairs(office, latest),
+        show_pairs(known, latest),
         show_approval(office, latest),
         gr.update(visible=can_be_approved(latest)),
     )
