@@ -143,6 +143,32 @@ def test_why_not_answers_with_the_rule(site: Site) -> None:
     assert DE.t("coordination.price_title") not in said
 
 
+def test_why_not_names_who_has_no_place_or_has_not_said_yes(site: Site) -> None:
+    people = site.store.programmes.participants(account(site), PROGRAMME_ID)
+    invited = next(
+        one
+        for one in people
+        if one.enrolment.joined_at is None and one.enrolment.role is Role.MENTEE
+    )
+    mentor = next(one for one in people if one.enrolment.role is Role.MENTOR)
+    full = site.store.programmes.enrol(replace(mentor.enrolment, capacity=0))
+    pair = {"mentee": invited.person_id, "mentor": mentor.person_id}
+    said = text_of(answered(decide(site, "why", **pair))[SAID])
+    site.store.programmes.enrol(replace(full, capacity=2))
+    assert DE.t("coordination.broken_capacity_named", names=mentor.name) in said
+    assert DE.t("coordination.broken_not_joined_named", names=invited.name) in said
+
+
+@pytest.mark.parametrize(("do", "place"), [("try", SAID), ("run", PAIRS)])
+def test_a_locked_pair_that_breaks_a_rule_is_named(site: Site, do: str, place: int) -> None:
+    two = next(iter(site.store.tandems.pairs(account(site), PROGRAMME_ID).values()))
+    both = (f"{two[0]}~{two[1]}", f"{two[1]}~{two[0]}")
+    found = answered(decide(site, do, locked=",".join(both)))
+    said = text_of(found[place])
+    assert DE.t("coordination.refused_title") in said
+    assert DE.t("coordination.broken_blocked") in said
+
+
 def test_why_not_answers_with_the_price_in_plain_words(site: Site) -> None:
     pair = apart(site)
     found = answered(decide(site, "why", mentee=pair[0], mentor=pair[1]))

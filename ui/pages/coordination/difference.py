@@ -11,18 +11,14 @@ from ui.pages.coordination.known import Known
 from ui.pages.coordination.programme import Office, figures
 
 
-def show_difference(
-    known: Known, difference: Difference, *, title: str, refused: Sequence[Violation] = ()
-) -> Markup:
+def show_difference(known: Known, difference: Difference, *, title: str) -> Markup:
     """Show the sums and, by person, what changes."""
     office = known.office
-    shown = [
-        Markup('<div class="td-subhead" data-latest><h3>{}</h3></div>').format(title),
-        _refused(known, refused),
-    ]
+    head = Markup('<div class="td-subhead" data-latest><h3>{}</h3></div>').format(title)
     if not difference.changes:
-        return join([*shown, notice(office.t("nothing_changes"), "good")])
-    return join([*shown, _sums(office, difference), _table(known, difference.changes)])
+        return join([head, notice(office.t("nothing_changes"), "good")])
+    note = Markup('<p class="td-aside">{}</p>').format(office.t("sums_note"))
+    return join([head, _sums(office, difference), note, _table(known, difference.changes)])
 
 
 def signed(number: float) -> str:
@@ -82,13 +78,10 @@ def _partners(known: Known, people: Iterable[str]) -> str:
     return ", ".join(known.name(one) for one in people) or known.office.t("nobody")
 
 
-def _refused(known: Known, refused: Sequence[Violation]) -> Markup:
+def show_refused(known: Known, refused: Sequence[Violation]) -> Markup:
     """Name locked pairs that were not taken, with the rule."""
     if not refused:
         return Markup("")
-    office = known.office
-    rows = [
-        f"{known.pair(one.mentee_id, one.mentor_id)}: {office.t(f'broken_{one.rule}')}"
-        for one in refused
-    ]
-    return notice(points(rows), "warn", title=office.t("refused_title"))
+    pairs = [(one.rule, (one.mentee_id, one.mentor_id)) for one in refused]
+    rows = [f"{known.pair(*pair)}: {known.broken(rule, pair)}" for rule, pair in pairs]
+    return notice(points(rows), "warn", title=known.office.t("refused_title"))

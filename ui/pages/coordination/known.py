@@ -1,9 +1,10 @@
 """Whom and what the coordinator may know by name: people, and texts that are still released."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tandems.domain.match import Reason
+from tandems.domain.match import Reason, RuleCode
 from tandems.domain.programme import Participant
 from tandems.domain.vocabulary import Role
 from ui.pages.coordination.programme import Office
@@ -15,12 +16,12 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """People by id, what those who take part have released today, and who has a tandem."""
+    """People by id, what those who take part have released today, and their tandems."""
 
     office: Office
     names: Mapping[str, str]
     participants: Sequence[Participant]
-    paired: frozenset[str]
+    tandems: Mapping[str, int]
 
     def name(self, person_id: str) -> str:
         """Return a person's name, also after they left the programme."""
@@ -31,6 +32,23 @@ class Known:
         return self.office.t(
             "mentee_with", mentee=self.name(mentee_id), mentor=self.name(mentor_id)
         )
+
+    def broken(self, rule: RuleCode, pair: Pair) -> str:
+        """Say which rule two people break and, where it is about one of them, who that is."""
+        concerned = ", ".join(
+            self.name(one.person_id)
+            for one in self.participants
+            if one.person_id in pair and self._lacks(one, rule)
+        )
+        named = f"broken_{rule}_named"
+        if concerned and f"coordination.{named}" in self.office.context.texts:
+            return self.office.t(named, names=concerned)
+        return self.office.t(f"broken_{rule}")
+
+    def _lacks(self, one: Participant, rule: RuleCode) -> bool:
+        if rule is RuleCode.NOT_JOINED:
+            return one.enrolment.joined_at is None
+        return self.tandems.get(one.person_id, 0) >= one.enrolment.capacity
 
     def listed(self, role: Role) -> list[tuple[str, str]]:
         """Return (name, id) of everybody in a role, by name."""
@@ -61,5 +79,5 @@ def known_of(office: Office) -> Known:
     everyone = store.people.everyone(context.account)
     participants = store.programmes.participants(context.account, office.programme.id)
     pairs = store.tandems.pairs(context.account, office.programme.id).values()
-    paired = frozenset(person_id for pair in pairs for person_id in pair)
-    return Known(office, {one.id: one.name for one in everyone}, tuple(participants), paired)
+    tandems = Counter(person_id for pair in pairs for person_id in pair)
+    return Known(office, {one.id: one.name for one in everyone}, tuple(participants), tandems)

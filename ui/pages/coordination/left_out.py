@@ -32,7 +32,7 @@ def show_left_out(known: Known, left_out: Sequence[LeftOut]) -> Markup:
 
 def _reason(known: Known, left: LeftOut) -> str:
     """Return the key of the reason; the nearest may be the partner one has already."""
-    if RuleCode.BLOCKED in left.rules and left.person_id in known.paired:
+    if RuleCode.BLOCKED in left.rules and known.tandems.get(left.person_id):
         return "has_tandem"
     return reason_of(left)
 
@@ -63,5 +63,6 @@ def _fix(known: Known, left: LeftOut) -> Html:
     near = office.t("nearest", name=known.name(left.nearest_id), score=round(left.nearest_score))
     if left.reason is not LeftOutReason.ALL_BARRED or not left.rules:
         return f"{near} {office.t(key)}"
-    kept_apart = " ".join(office.t(f"broken_{code}") for code in left.rules)
+    two = (left.person_id, left.nearest_id)
+    kept_apart = " ".join(known.broken(code, two) for code in left.rules)
     return f"{near} {kept_apart} {office.t(key)}"

@@ -9,10 +9,10 @@ from embeddings.matching.weights import Terms
 from programme.matching import terms_of
 from tandems.errors import Conflict, NotFound
 from ui.acting import Context
-from ui.cards import heading, notice
+from ui.cards import heading, join, notice
 from ui.forms import Fields, form_bridge
 from ui.pages.coordination.decision import BRIDGE, Act, Decision, read_decision
-from ui.pages.coordination.difference import show_difference
+from ui.pages.coordination.difference import show_difference, show_refused
 from ui.pages.coordination.known import Known, known_of
 from ui.pages.coordination.pairs import show_pairs
 from ui.pages.coordination.people import show_people
@@ -150,8 +150,12 @@ def _answer(known: Known, decision: Decision) -> Markup:
         title = office.t("run_title")
         if before is None or before.approved_at is not None:
             return Markup("")
-    refused = tried.proposal.refused
-    return show_difference(known, tried.difference, title=title, refused=refused)
+    return join(
+        [
+            Markup("") if decision.act is Act.RUN else show_refused(known, tried.proposal.refused),
+            show_difference(known, tried.difference, title=title),
+        ]
+    )
 
 
 def approve_shown(context: Context, proposal_id: str) -> tuple[object, ...]:

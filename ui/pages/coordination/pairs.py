@@ -8,6 +8,7 @@ from tandems.domain.match import PairScore, PartName, Proposal, Reason, ScorePar
 from ui.cards import badge, join
 from ui.meeting import meeting, open_wishes
 from ui.pages.coordination.decision import Act
+from ui.pages.coordination.difference import show_refused
 from ui.pages.coordination.known import Known, Pair
 from ui.pages.coordination.left_out import show_left_out
 from ui.pages.coordination.terms import pair_button
@@ -21,11 +22,13 @@ def show_pairs(known: Known, proposal: Proposal | None) -> Markup:
         return Markup("")
     office = known.office
     left_out = show_left_out(known, proposal.left_out)
+    refused = show_refused(known, proposal.refused)
     if not proposal.pairs:
-        return left_out
+        return join([refused, left_out])
     wishes, open_ = known.wishes(), proposal.approved_at is None
     return join(
         [
+            refused,
             Markup('<div class="td-subhead"><h3>{}</h3></div>').format(office.t("pairs_title")),
             Markup('<p class="td-lead td-explained">{}</p>').format(office.t("score_explained")),
             *(_pair(known, pair, wishes, open_) for pair in proposal.pairs),

@@ -44,7 +44,9 @@ def _said(known: Known, why: WhyNot, minimum: float) -> list[Html]:
     }
     said: list[Html] = [Markup("<p>{}</p>").format(office.t(f"why_{why.obstacle}", **values))]
     if why.rules:
-        said.append(points(office.t(f"broken_{code}") for code in why.rules))
+        said.append(
+            points(known.broken(code, (score.mentee_id, score.mentor_id)) for code in why.rules)
+        )
     if why.price is not None:
         said += _price(known, why, why.price)
     return said
