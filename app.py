@@ -19,7 +19,7 @@ from assistant.planner.compose import Planner
 from assistant.profile import ProfileChat
 from assistant.rehearsal import rehearse
 from assistant.service import Assistant
-from embeddings import contextual, static
+from embeddings import blended, contextual, static
 from embeddings.encoder import Encoder
 from embeddings.sentence import SentenceEncoder
 from knowledge.contacts import load_contacts
@@ -50,6 +50,7 @@ BUNDLED: Final[Mapping[str, Callable[[], Encoder]]] = {
     "": static.load_default,
     "bundled:static": static.load_default,
     "bundled:contextual": contextual.load_default,
+    "bundled:blended": blended.load_default,
 }
 STATIC: Final = Path(__file__).parent / "ui" / "static"
 

@@ -1,6 +1,7 @@
 """Command: print what the bundled models and two baselines reach on unseen text."""
 
 from collections.abc import Callable
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,9 @@ import typer
 from rich.console import Console
 
 from embeddings import contextual, static
+from embeddings.blended import BlendedEncoder
 from embeddings.evaluate.contenders import CharacterNgrams, Contender, EncoderContender
+from embeddings.evaluate.remembered import RememberedEncoder
 from embeddings.evaluate.report import Figures, figure_table, measure, timed_load
 from embeddings.evaluate.tasks import LabelTask, label_tasks
 from embeddings.sentence import SentenceEncoder
@@ -47,12 +50,7 @@ def main(
 def _loaders(
     model: Path, transformer: Path, also: Path | None, *, baselines: bool
 ) -> list[Callable[[], Contender]]:
-    loaders: list[Callable[[], Contender]] = [
-        lambda: EncoderContender("static", static.StaticEncoder.load(model))
-    ]
-    if transformer.is_dir():
-        load = contextual.ContextualEncoder.load
-        loaders.append(lambda: EncoderContender("contextual", load(transformer)))
+    loaders = _bundled(model, transformer)
     if also is not None:
         loaders.append(lambda: EncoderContender(also.name, SentenceEncoder(str(also))))
     baseline = _baseline_folder()
@@ -61,6 +59,24 @@ def _loaders(
     if baselines:
         loaders.append(CharacterNgrams)
     return loaders
+
+
+def _bundled(model: Path, transformer: Path) -> list[Callable[[], Contender]]:
+    load_static = partial(static.StaticEncoder.load, model)
+    if not transformer.is_dir():
+        return [lambda: EncoderContender("static", load_static())]
+    load_contextual = partial(contextual.ContextualEncoder.load, transformer)
+    first = cache(lambda: RememberedEncoder(load_contextual()))
+    second = cache(lambda: RememberedEncoder(load_static()))
+    return [
+        lambda: EncoderContender("static", second(), second().encoder),
+        lambda: EncoderContender("contextual", first(), first().encoder),
+        lambda: EncoderContender(
+            "both",
+            BlendedEncoder(first(), second()),
+            BlendedEncoder(load_contextual(), load_static()),
+        ),
+    ]
 
 
 def _baseline_folder() -> Path | None:

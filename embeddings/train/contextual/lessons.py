@@ -102,7 +102,7 @@ class Draws:
             yield from self._some()
 
     def _some(self) -> Iterator[Batch]:
-        size = min(DRAW, np.count_nonzero(self._weights))
+        size = min(DRAW, int(np.count_nonzero(self._weights)))
         rows = self._generator.choice(len(self._weights), size=size, p=self._weights, replace=False)
         # Half of the draw is sorted by meaning too: its batches are hard to tell apart.
         for half, related in ((rows[: size // 2], True), (rows[size // 2 :], False)):

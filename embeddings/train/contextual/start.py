@@ -50,8 +50,8 @@ def starting_model(teacher: Tokenizer, tokenizer: Tokenizer, static: StaticTable
     )
     old = model.embeddings.word_embeddings.weight.detach().numpy()
     table = starting_vectors(old, teacher_ids(teacher, tokenizer), tokenizer, static)
-    model.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(
-        torch.from_numpy(table), freeze=False
+    model.embeddings.word_embeddings = torch.nn.Embedding(
+        len(table), table.shape[1], _weight=torch.from_numpy(table)
     )
     model.config.vocab_size = len(table)
     return model

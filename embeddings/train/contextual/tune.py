@@ -39,11 +39,13 @@ class Plan:
     Attributes:
         budget_s: seconds of training in all, restarts included.
         checkpoint: file, written every `every_s` seconds.
+        clock: seconds since any moment.
     """
 
     budget_s: float
     checkpoint: Path
     every_s: float = 480.0
+    clock: Callable[[], float] = perf_counter
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ class Tuning:
         self._model.train()
         first, saved_s, losses = self.steps, self.spent_s, [0.0, 0.0]
         while self.spent_s < self._plan.budget_s:
-            started = perf_counter()
+            started = self._plan.clock()
             batch = next(supply.batches)
             target = supply.vectors[batch.targets].astype(np.float32)
             for place, value in enumerate(self._step(batch, target)):
@@ -106,7 +108,7 @@ class Tuning:
             self.steps += 1
             if self.steps % PAIRS_EVERY == 0:
                 self._pair_step(next(supply.pairs))
-            self.spent_s += perf_counter() - started
+            self.spent_s += self._plan.clock() - started
             if self.steps % 20 == 0:
                 share = 1 - 0.98 ** (self.steps - first)
                 shown = ", ".join(f"{loss / share:.4f}" for loss in losses)
@@ -115,7 +117,7 @@ class Tuning:
                 self._save()
                 saved_s = self.spent_s
         self._save()
-        self._model.eval()
+        self._model.train(mode=False)
 
     def _step(self, batch: Batch, target: Floats) -> tuple[float, float]:
         import torch

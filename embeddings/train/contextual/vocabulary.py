@@ -69,7 +69,8 @@ def piece_counts(tokenizer: Tokenizer, texts: Iterable[str]) -> Counter[str]:
         batch = waiting[start : start + TEXTS_PER_BATCH]
         for encoding in tokenizer.encode_batch_fast(batch, add_special_tokens=False):
             counts.update(encoding.ids)
-    return Counter({tokenizer.id_to_token(number): count for number, count in counts.items()})
+    names = {number: piece for piece, number in tokenizer.get_vocab().items()}
+    return Counter({names[number]: count for number, count in counts.items()})
 
 
 def _teacher_pieces(teacher: Tokenizer, english: Sequence[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """A tiny random model goes the way of the large one: vocabulary, lessons, training, export."""
 
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,47 +15,29 @@ from embeddings.train.contextual.lessons import Draws, cut, lessons
 from embeddings.train.contextual.own import Paraphrase, pair_batches
 from embeddings.train.contextual.start import StaticTable, starting_vectors
 from embeddings.train.contextual.tune import Plan, Supply, Tuning
-from embeddings.train.contextual.vocabulary import build_tokenizer
 from embeddings.train.corpus import Corpus
 from embeddings.train.split import Split
-from embeddings.train.tokenizer import SPECIAL_TOKENS
+from tests.embeddings.tiny import DIM, PIECES, tiny_model, tiny_tokenizer
 
 if TYPE_CHECKING:
     from transformers import BertModel
 
-WORDS = ["give", "feedback", "plan", "a", "meeting", "geben", "rückmeldung", "treffen", "planen"]
-PIECES = [*SPECIAL_TOKENS, *WORDS, "##en", "schon", "schön", "straße", "cafe"]
 PAIRS = (
     ("give feedback", "Rückmeldung geben"),
     ("plan a meeting", "Treffen planen"),
     ("a meeting", "Treffen"),
 )
 NOTHING_HIDDEN = Split(uris=frozenset(), ba_ids=frozenset(), labels=frozenset())
-DIM = 24
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return build_tokenizer(PIECES)
+    return tiny_tokenizer()
 
 
 @pytest.fixture
 def model() -> "BertModel":
-    import torch
-    from transformers import BertConfig, BertModel
-
-    torch.manual_seed(7)
-    config = BertConfig(
-        vocab_size=len(PIECES),
-        hidden_size=DIM,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=48,
-        max_position_embeddings=512,
-        hidden_dropout_prob=0.0,
-        attention_probs_dropout_prob=0.0,
-    )
-    return BertModel(config, add_pooling_layer=False).eval()
+    return tiny_model()
 
 
 def corpus() -> Corpus:
@@ -125,7 +108,8 @@ def test_training_nears_the_teacher_and_goes_on_from_its_checkpoint(
         vectors=vectors.astype(np.float16),
     )
     is_new = np.ones(len(PIECES), dtype=np.bool_)
-    plan = Plan(budget_s=2.0, checkpoint=tmp_path / "checkpoint.pt")
+    clock = map(float, count())
+    plan = Plan(budget_s=300, checkpoint=tmp_path / "checkpoint.pt", clock=lambda: next(clock))
     tuning = Tuning(model, tokenizer, is_new, plan)
     shown: list[str] = []
     tuning.run(supply, shown.append)
@@ -133,7 +117,7 @@ def test_training_nears_the_teacher_and_goes_on_from_its_checkpoint(
     assert losses[-1] < losses[0] / 2
     again = Tuning(model, tokenizer, is_new, plan)
     again.resume()
-    assert (again.steps, again.spent_s) == (tuning.steps, tuning.spent_s)
+    assert (again.steps, again.spent_s) == (300, 300)
 
 
 def test_the_exported_folder_gives_the_vectors_of_the_trained_model(
