@@ -17,12 +17,13 @@ from tests.tandems.world import CHEAP, World, a_draft, build_world
 
 KILLS = 50
 DRAFTS_WAITING = 20
-LONGEST_RUN_S = 0.08
+MOST_HEARD = 3
+LONGEST_AFTERWARDS_S = 0.01
 MINUTES = (30, 45, 60, 90)
 
 
-def run_until_killed(task: Task, delay_s: float) -> set[str]:
-    """Kill the accepting process ``delay_s`` after its start; return the ids it sent."""
+def run_until_killed(task: Task, *, heard: int, delay_s: float) -> set[str]:
+    """Kill the accepting process ``delay_s`` after it sent ``heard`` ids; return all it sent."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.faults.accepting"])
     ours, theirs = context.Pipe(duplex=False)
@@ -31,9 +32,10 @@ def run_until_killed(task: Task, delay_s: float) -> set[str]:
     theirs.close()
     with ours:
         assert ours.recv() == "ready"
+        said = {ours.recv() for _ in range(heard)}
         time.sleep(delay_s)
         process.kill()
-        said = set(everything_sent(ours))
+        said |= set(everything_sent(ours))
     process.join()
     process.close()
     return said
@@ -91,7 +93,11 @@ def test_fifty_kills_lose_and_halve_nothing(tmp_path: Path) -> None:
     for _ in range(KILLS):
         with open_store(url, keys=[key], passwords=CHEAP) as store:
             drafts = top_up(store, world)
-        said = run_until_killed(task, chance.uniform(0, LONGEST_RUN_S))
+        said = run_until_killed(
+            task,
+            heard=chance.randint(0, MOST_HEARD),
+            delay_s=chance.uniform(0, LONGEST_AFTERWARDS_S),
+        )
         with open_store(url, keys=[key], passwords=CHEAP) as store:
             accepted = accepted_of(store, world, drafts=drafts)
         assert said <= accepted

@@ -60,7 +60,7 @@ def test_a_citation_names_guide_and_section_and_quotes_the_passage() -> None:
 def test_a_passage_in_the_other_language_says_so() -> None:
     citations = (a_citation("One scene.", Language.EN),)
     shown = render_answer(an_answer("guide", citations=citations), reading())
-    assert "auf English" in shown
+    assert "auf Englisch" in shown
     assert '<blockquote lang="en">' in shown
 
 
