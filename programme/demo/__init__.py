@@ -1,4 +1,4 @@
-"""The demo programme "Brückenbau": invented people in a reverse programme of 34 tandems."""
+"""The demo programme "Brückenbau": 28 tandems with invented people, and pairs to be approved."""
 
 from programme.demo.loader import NAME, PROGRAMME_ID, DemoReport, load_demo
 from programme.demo.people import PASSWORD, SIGN_INS, SignIn

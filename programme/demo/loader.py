@@ -6,12 +6,21 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from embeddings.encoder import Encoder
-from programme.demo.people import COORDINATION, INVITED, PASSWORD, SIGN_INS, SignIn, demo_files
+from programme.demo.people import (
+    COORDINATION,
+    INVITED,
+    NEWCOMERS,
+    PASSWORD,
+    SIGN_INS,
+    SignIn,
+    demo_files,
+)
 from programme.demo.stories import Cast, Story, hold, load_stories, settle, sign, tell
 from programme.matching import Matching
 from programme.pairing import Pairing
 from programme.people_csv import import_people
 from programme.sessions import Sessions
+from tandems.domain.match import Proposal
 from tandems.domain.person import Account, AccountRole, Person
 from tandems.domain.programme import Programme
 from tandems.domain.tandem import Tandem, TandemStatus
@@ -26,6 +35,7 @@ RUNS_FOR: Final = timedelta(days=119)
 """How long ago the programme began."""
 PILOT_AGO: Final = timedelta(days=112)
 COHORT_AGO: Final = timedelta(days=24)
+NEWCOMERS_AGO: Final = timedelta(days=3)
 _UNANSWERED: Final = frozenset({5, 13})
 _ONE_YES: Final = frozenset({8, 19, 25})
 _DECLINED: Final = 22
@@ -68,7 +78,7 @@ class _Loader:
         self._people: dict[str, Person] = {}
 
     def load(self) -> None:
-        """Import, match the pilot, tell its stories, match the cohort, open the accounts."""
+        """Import, match the pilot and the cohort, propose the newcomers, open the accounts."""
         self._create_programme()
         import_people(
             self._store,
@@ -82,9 +92,10 @@ class _Loader:
         pilot = {email for story in self._stories for email in (story.mentor, story.mentee)}
         for tandem in self._match(pilot, self._now - PILOT_AGO):
             self._start_pilot(tandem)
-        others = {person.email for person in everyone} - pilot - INVITED
+        others = {person.email for person in everyone} - pilot - INVITED - NEWCOMERS
         for place, tandem in enumerate(self._match(others, self._now - COHORT_AGO)):
             self._answer(place, tandem)
+        self._propose(set(NEWCOMERS), self._now - NEWCOMERS_AGO)
         self._open_accounts(everyone)
 
     def _create_programme(self) -> None:
@@ -97,14 +108,16 @@ class _Loader:
             self._store.programmes.create(programme)
 
     def _match(self, emails: set[str], at: datetime) -> Sequence[Tandem]:
-        """Let these people join, then match whoever has joined and has room."""
+        """Let these people join, then match whoever has joined and has room, and approve it."""
+        proposal = self._propose(emails, at)
+        return self._matching.approve(self._office, proposal.id, now=proposal.created_at)
+
+    def _propose(self, emails: set[str], at: datetime) -> Proposal:
         for one in self._store.programmes.participants(self._office, PROGRAMME_ID):
             if self._people[one.person_id].email in emails:
                 person = self._acting(one.person_id)
                 self._store.programmes.join(person, one.enrolment.id, now=at)
-        later = at + timedelta(days=1)
-        proposal = self._matching.run(self._office, PROGRAMME_ID, now=later)
-        return self._matching.approve(self._office, proposal.id, now=later)
+        return self._matching.run(self._office, PROGRAMME_ID, now=at + timedelta(days=1))
 
     def _acting(self, person_id: str) -> Account:
         person = self._people[person_id]

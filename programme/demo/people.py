@@ -42,6 +42,23 @@ INVITED: Final = frozenset(
     }
 )
 """People who were imported and have not joined yet."""
+NEWCOMERS: Final = frozenset(
+    f"{name}@almbach.example"
+    for name in (
+        "ibrahim.celik",
+        "colm.byrne",
+        "claudia.merz",
+        "ulrike.tannert",
+        "catherine.moreau",
+        "wolfgang.pilz",
+        "lea.marquardt",
+        "mei-lin.chen",
+        "david.osei",
+        "freya.mcallister",
+        "daria.popescu",
+    )
+)
+"""People who joined in the last days and wait to be matched."""
 
 
 def demo_files() -> ImportFiles:

