@@ -33,8 +33,8 @@ class ModelFolderIncomplete(EmbeddingError):
     def __init__(self, *, folder: Path, missing: str) -> None:
         """Name the folder and the file it lacks."""
         message = (
-            f"{folder} has no {missing}; give a folder saved by sentence-transformers"
-            " with a StaticEmbedding module."
+            f"{folder} has no {missing}; give a whole model folder, as saved by"
+            " sentence-transformers or by embeddings.train."
         )
         super().__init__(message, folder=str(folder), missing=missing)
 
