@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from embeddings.encoder import Float32, normalised, valid_unicode
-from embeddings.errors import ModelFolderIncomplete
+from embeddings.folder import read_file
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -49,7 +49,7 @@ class ContextualEncoder:
         Raises:
             ModelFolderIncomplete: weights or tokenizer are not there.
         """
-        weights, vocabulary = (_read(folder, name) for name in (WEIGHTS, TOKENIZER))
+        weights, vocabulary = (read_file(folder, name) for name in (WEIGHTS, TOKENIZER))
         tokenizer = Tokenizer.from_buffer(vocabulary)
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TOKENS)
@@ -119,10 +119,3 @@ def _session(weights: bytes) -> "InferenceSession":
     # Weights become float32 once, at loading: exact products, and no slower on plain AVX2.
     options.add_session_config_entry("session.disable_quant_qdq", "1")
     return InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-
-
-def _read(folder: Path, name: str) -> bytes:
-    path = folder / name
-    if not path.is_file():
-        raise ModelFolderIncomplete(folder=folder, missing=name)
-    return path.read_bytes()

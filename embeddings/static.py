@@ -12,7 +12,7 @@ from safetensors.numpy import load
 from tokenizers import Tokenizer
 
 from embeddings.encoder import Float32, normalised, valid_unicode
-from embeddings.errors import ModelFolderIncomplete
+from embeddings.folder import read_file
 
 DEFAULT_FOLDER = Path(__file__).parent / "model" / "static"
 WEIGHTS = "model.safetensors"
@@ -40,7 +40,9 @@ class StaticEncoder:
         Raises:
             ModelFolderIncomplete: weights or tokenizer are not there.
         """
-        weights, vocabulary = (_read(folder, name) for name in (WEIGHTS, TOKENIZER))
+        weights, vocabulary = (
+            read_file(folder, name, f"*StaticEmbedding/{name}") for name in (WEIGHTS, TOKENIZER)
+        )
         tokenizer = Tokenizer.from_buffer(vocabulary)
         tokenizer.no_padding()
         tokenizer.no_truncation()
@@ -80,10 +82,3 @@ class StaticEncoder:
 def load_default() -> StaticEncoder:
     """Load the bundled German and English model."""
     return StaticEncoder.load(DEFAULT_FOLDER)
-
-
-def _read(folder: Path, name: str) -> bytes:
-    matches = sorted(folder.glob(name)) or sorted(folder.glob(f"*StaticEmbedding/{name}"))
-    if not matches:
-        raise ModelFolderIncomplete(folder=folder, missing=name)
-    return matches[0].read_bytes()
