@@ -37,7 +37,7 @@ PILOT_AGO: Final = timedelta(days=112)
 COHORT_AGO: Final = timedelta(days=24)
 NEWCOMERS_AGO: Final = timedelta(days=3)
 _UNANSWERED: Final = frozenset({5, 13})
-_ONE_YES: Final = frozenset({8, 19, 25})
+_ONE_YES: Final = frozenset({8, 19})
 _DECLINED: Final = 22
 """Which pairs of the cohort are still open, or were declined."""
 _NOT_MET: Final = 6
