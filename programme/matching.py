@@ -1,9 +1,10 @@
 """Matching a programme's cohort: try out, run, approve, and suggest mentors to one mentee."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 from uuid import uuid4
 
 from embeddings.encoder import Encoder
@@ -12,6 +13,7 @@ from embeddings.matching.rankings import Rankings
 from embeddings.matching.rules import Facts
 from embeddings.matching.weights import Terms, Weights
 from embeddings.matching.whatif import compare, why_not
+from embeddings.remembered import RememberedEncoder
 from tandems.domain.match import Difference, PairScore, PartName, Proposal, WhyNot
 from tandems.domain.person import Account, Exclusion, ExclusionKind
 from tandems.domain.programme import Participant, Programme
@@ -19,6 +21,9 @@ from tandems.domain.tandem import Agreement, Membership, Tandem, TandemStatus
 from tandems.domain.vocabulary import Role
 from tandems.errors import NotFound
 from tandems.storage.store import Store
+
+LARGE: Final = 4_000
+"""Wishes and offers of a cohort from which the quick model reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +45,11 @@ class _Cohort:
 class Matching:
     """Runs matches over what people released; a person decides, the product proposes."""
 
-    def __init__(self, store: Store, encoder: Encoder) -> None:
+    def __init__(self, store: Store, encoder: Encoder, *, quick: Encoder | None = None) -> None:
+        """Match with ``encoder``; with ``quick``, if given, where it would take minutes."""
         self._store = store
-        self._encoder = encoder
+        self._encoder = RememberedEncoder(encoder)
+        self._quick = quick
         self._last: _Cohort | None = None
 
     def run(
@@ -137,7 +144,8 @@ class Matching:
             if tandem.status is not TandemStatus.CLOSED and tandem.programme_id == programme_id
         ]
         facts = self._facts(met)
-        found = suggest_mentors(mentee, mentors, facts, self._encoder, count=count)
+        encoder = self._encoder_for([mentee, *mentors])
+        found = suggest_mentors(mentee, mentors, facts, encoder, count=count)
         return tuple((pair, by_id[pair.mentor_id]) for pair in found)
 
     def _match(self, actor: Account, programme_id: str, terms: Terms) -> CohortMatch:
@@ -156,9 +164,14 @@ class Matching:
         last = self._last
         if last is None or last.made_from != made_from:
             given = Terms(rankings=rankings)
-            match = CohortMatch(people, made_from[1], self._encoder, terms=given)
+            match = CohortMatch(people, made_from[1], self._encoder_for(people), terms=given)
             last = self._last = _Cohort(made_from, match)
         return last.match.under(replace(terms, rankings=rankings))
+
+    def _encoder_for(self, people: Sequence[Participant]) -> Encoder:
+        """Return the one encoder for all of these people: vectors of two are never compared."""
+        texts = sum(len(one.wishes) + len(one.offers) for one in people)
+        return self._encoder if self._quick is None or texts <= LARGE else self._quick
 
     def _before(
         self, actor: Account, programme_id: str, match: CohortMatch

@@ -12,9 +12,9 @@ from rich.console import Console
 from embeddings import contextual, static
 from embeddings.blended import BlendedEncoder
 from embeddings.evaluate.contenders import CharacterNgrams, Contender, EncoderContender
-from embeddings.evaluate.remembered import RememberedEncoder
 from embeddings.evaluate.report import Figures, figure_table, measure, timed_load
 from embeddings.evaluate.tasks import LabelTask, label_tasks
+from embeddings.remembered import RememberedEncoder
 from embeddings.sentence import SentenceEncoder
 from embeddings.train.corpus import ScoredPair, read_labels, read_scored_pairs
 from embeddings.train.split import SEED, Split, hold_out

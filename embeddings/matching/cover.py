@@ -46,7 +46,7 @@ class Answering:
 
     def covers(self, pairs: Pairs) -> Iterator[Cover]:
         """Answer the wishes of pairs, given in order, block by block."""
-        for block in blocks(self.wishes, self.offers, pairs, words=self._weights.words):
+        for block in blocks(self.wishes, self.offers, pairs, self._weights):
             yield cover(block, self.wishes, self._important, self._weights)
 
     def shares(self, pairs: Pairs) -> tuple[Floats, Bools]:

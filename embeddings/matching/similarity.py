@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.matching.texts import Ints, Texts, starts
+from embeddings.matching.weights import Weights
 
 _ROWS_PER_BLOCK: Final = 60_000
 """Offers in one block: bounds the memory, some hundred bytes for each."""
@@ -54,12 +55,13 @@ class Block:
     alike: Floats
 
 
-def blocks(wishes: Texts, offers: Texts, pairs: Pairs, *, words: float) -> Iterator[Block]:
+def blocks(wishes: Texts, offers: Texts, pairs: Pairs, weights: Weights) -> Iterator[Block]:
     """Compute the similarities of pairs in blocks of bounded memory, in the order of the pairs.
 
     A similarity is the mean of the whole texts' cosine and the best phrases' weighted cosine;
     the words both share close ``words`` times their overlap of what is missing to 1. Pairs of
-    different languages, which share no words, lose nothing by it.
+    different languages, which share no words, lose nothing by it. An offer that reads like a wish
+    keeps ``wrong_way`` times its similarity.
     """
     sizes = np.diff(offers.first)[pairs.right]
     ends = np.cumsum(sizes)
@@ -68,7 +70,7 @@ def blocks(wishes: Texts, offers: Texts, pairs: Pairs, *, words: float) -> Itera
         done = ends[start - 1] if start else 0
         end = int(np.searchsorted(ends, done + _ROWS_PER_BLOCK, side="right"))
         end = max(end, start + 1)
-        yield _block(wishes, offers, pairs.part(start, end), words)
+        yield _block(wishes, offers, pairs.part(start, end), weights)
         start = end
 
 
@@ -83,7 +85,7 @@ def spread(first: Ints, groups: Ints) -> tuple[Ints, Ints]:
     return members.astype(np.int32), begin
 
 
-def _block(wishes: Texts, offers: Texts, pairs: Pairs, words: float) -> Block:
+def _block(wishes: Texts, offers: Texts, pairs: Pairs, weights: Weights) -> Block:
     rows, first = spread(offers.first, pairs.right)
     people, places = np.unique(pairs.left, return_index=True)
     own, _ = spread(wishes.first, people)
@@ -96,8 +98,9 @@ def _block(wishes: Texts, offers: Texts, pairs: Pairs, words: float) -> Block:
         for person, begin, end in zip(people, edges[:-1], edges[1:], strict=True):
             own = np.arange(wishes.first[person], wishes.first[person + 1], dtype=np.int32)
             alike[begin:end, : len(own)] = _cosines(wishes, offers, own, rows[begin:end])
-    if words > 0:
-        _add_words(wishes, offers, alike, (pairs, rows, first), words)
+    if weights.words > 0:
+        _add_words(wishes, offers, alike, (pairs, rows, first), weights.words)
+    alike[offers.asks[rows]] *= np.float32(weights.wrong_way)
     return Block(pairs, rows, first, np.round(alike, _DECIMALS))
 
 

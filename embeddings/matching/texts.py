@@ -8,15 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings.encoder import Float32, known, normalised
+from embeddings.matching.direction import reads_like_a_wish
 from embeddings.matching.phrases import content_words, phrases
 from embeddings.matching.words import Words, words_of
 from tandems.domain.programme import LearningWish, Offer, Participant
 
 _SHORT: Final = (0.55, 0.15)
 """A phrase of n content words weighs 0.55 + 0.15 n, at most 1: single words match too easily."""
-_COMMON: Final = 0.5
+_COMMON: Final = 0.25
 _FEW: Final = 5
-"""Half of the common part of n offers is taken out, times n / (n + 5): few show little of it.
+"""A quarter of the common part of n offers is taken out, times n / (n + 5): few show little.
 
 All of it would leave a pool of nothing but developers unable to offer development.
 """
@@ -24,6 +25,8 @@ All of it would leave a pool of nothing but developers unable to offer developme
 Encode = Callable[[Sequence[str]], Float32]
 Item = LearningWish | Offer
 Ints = NDArray[np.int32]
+_Text = tuple[str, str]
+"""What is encoded, and its content words."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,10 +39,12 @@ class Texts:
         items: wishes by priority, offers by id.
         first: int32 [people + 1]; person p holds the items first[p] to first[p + 1].
         vectors: float32 [texts, dim], rows of norm 1 or 0; each text is stored once.
-        whole: int32 [items], the row of each item's whole text.
-        phrases: int32 [phrases], the row of each phrase.
+        whole: int32 [items], the row of each item's whole text, in the person's own words.
+        phrases: int32 [phrases], the row of each phrase: content words only, unless the phrase
+            is the whole text.
         first_phrase: int32 [items + 1]; item i has the phrases first_phrase[i] to the next.
         weights: float32 [phrases] in (0, 1].
+        asks: bool [items], what reads like a wish.
         words: of the rows of ``vectors``.
     """
 
@@ -50,6 +55,7 @@ class Texts:
     phrases: Ints
     first_phrase: Ints
     weights: Float32
+    asks: NDArray[np.bool_]
     words: Words
 
     @property
@@ -66,14 +72,21 @@ class Texts:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """The texts of one side before they are encoded; the fields are those of ``Texts``."""
+    """The texts of one side before they are encoded; the other fields are those of ``Texts``.
+
+    Attributes:
+        texts: distinct, in the order of the rows.
+        content: the content words of each of them.
+    """
 
     items: tuple[Item | None, ...]
     first: Ints
     texts: tuple[str, ...]
+    content: tuple[str, ...]
     whole: Ints
     phrases: Ints
     first_phrase: Ints
+    asks: NDArray[np.bool_]
 
 
 def wish_layout(people: Iterable[Participant]) -> Layout:
@@ -97,7 +110,7 @@ def encoded(
     """Return wishes and offers with their vectors; what the offers share is taken out of both."""
     asked, given = queries(wishes.texts), passages(offers.texts)
     common = common_part(given, offers.whole)
-    words = words_of([wishes.texts, offers.texts])
+    words = words_of([wishes.content, offers.content])
     return (
         _texts(wishes, _without(asked, common), words[0]),
         _texts(offers, _without(given, common), words[1]),
@@ -105,10 +118,10 @@ def encoded(
 
 
 def common_part(vectors: Float32, rows: Ints) -> Float32:
-    """Return what the texts at ``rows`` share, float32 [dim]: half their mean, less when few.
+    """Return what the texts at ``rows`` share, float32 [dim]: part of their mean, less when few.
 
-    Source: subtracting the mean against hubs and anisotropy, Mu & Viswanath 2018. The share of
-    one half was chosen by eye on the demo programme and on real profiles (docs/first-run.md).
+    Source: subtracting the mean against hubs and anisotropy, Mu & Viswanath 2018. The share was
+    chosen on the development cohort (evals/matching).
     """
     counts = np.bincount(rows, minlength=len(vectors)) * known(vectors)
     total = float(counts.sum())
@@ -124,8 +137,8 @@ def _without(vectors: Float32, common: Float32) -> Float32:
 
 def _layout(released: Sequence[Sequence[Item]]) -> Layout:
     items = [item for own in released for item in own or (None,)]
-    splits: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}
-    rows: dict[str, int] = {}
+    splits: dict[tuple[str, str], tuple[_Text, tuple[_Text, ...]]] = {}
+    rows: dict[_Text, int] = {}
     whole: list[int] = []
     phrase_rows: list[int] = []
     counts: list[int] = []
@@ -140,11 +153,21 @@ def _layout(released: Sequence[Sequence[Item]]) -> Layout:
     return Layout(
         items=tuple(items),
         first=starts([max(1, len(own)) for own in released]),
-        texts=tuple(rows),
+        texts=tuple(text for text, _ in rows),
+        content=tuple(content for _, content in rows),
         whole=np.array(whole, dtype=np.int32),
         phrases=np.array(phrase_rows, dtype=np.int32),
         first_phrase=starts(counts),
+        asks=_asks(items),
     )
+
+
+def _asks(items: Sequence[Item | None]) -> NDArray[np.bool_]:
+    known: dict[str, bool] = {"": False}
+    for item in items:
+        if item is not None and item.text not in known:
+            known[item.text] = reads_like_a_wish(item.text)
+    return np.array([known[item.text if item else ""] for item in items], dtype=np.bool_)
 
 
 def starts(counts: Sequence[int] | NDArray[np.int64] | Ints) -> Ints:
@@ -152,15 +175,20 @@ def starts(counts: Sequence[int] | NDArray[np.int64] | Ints) -> Ints:
     return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
 
 
-def _split(text: str, label: str) -> tuple[str, tuple[str, ...]]:
-    """Return the content words of the whole and of its phrases; an empty text has an empty one."""
+def _split(text: str, label: str) -> tuple[_Text, tuple[_Text, ...]]:
+    """Return the whole in its own words, and its phrases; without content words it is empty."""
+    source = text if content_words(text) else label
+    content = content_words(source)
+    whole = (" ".join(source.split()) if content else "", content)
     own = dict.fromkeys((*phrases(text), *phrases(label)))
-    return content_words(text) or content_words(label), tuple(own) or ("",)
+    if not own or list(own) == [content]:
+        return whole, (whole,)
+    return whole, tuple((phrase, phrase) for phrase in own)
 
 
 def _texts(layout: Layout, vectors: Float32, words: Words) -> Texts:
     base, step = _SHORT
-    lengths = np.array([len(text.split()) for text in layout.texts], dtype=np.float32)
+    lengths = np.array([len(content.split()) for content in layout.content], dtype=np.float32)
     return Texts(
         items=layout.items,
         first=layout.first,
@@ -169,5 +197,6 @@ def _texts(layout: Layout, vectors: Float32, words: Words) -> Texts:
         phrases=layout.phrases,
         first_phrase=layout.first_phrase,
         weights=np.minimum(1.0, base + step * lengths).astype(np.float32)[layout.phrases],
+        asks=layout.asks,
         words=words,
     )

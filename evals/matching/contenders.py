@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embeddings import contextual, static
+from embeddings.blended import BlendedEncoder
 from embeddings.encoder import Encoder
 from embeddings.evaluate.contenders import EncoderContender
 from embeddings.matching.candidates import all_pairs
@@ -18,6 +19,7 @@ from embeddings.matching.phrases import content_words
 from embeddings.matching.similarity import blocks
 from embeddings.matching.texts import encoded, offer_layout, wish_layout
 from embeddings.matching.weights import Weights
+from embeddings.remembered import RememberedEncoder
 from embeddings.sentence import SentenceEncoder
 from evals.matching.people import mentee, mentor
 
@@ -59,7 +61,7 @@ class ProductSimilarity:
             self.encoder.encode_passages,
         )
         pairs = all_pairs(len(queries), len(pool))
-        parts = [one.alike for one in blocks(wishes, offers, pairs, words=self.weights.words)]
+        parts = [one.alike for one in blocks(wishes, offers, pairs, self.weights)]
         return np.concatenate(parts).reshape(len(queries), len(pool))
 
 
@@ -81,10 +83,12 @@ def _keywords(text: str) -> frozenset[str]:
 
 
 def bundled_encoders() -> Iterator[tuple[str, Encoder]]:
-    """Load the bundled models that are there, the default first."""
-    yield "static", static.load_default()
-    if (contextual.DEFAULT_FOLDER / contextual.WEIGHTS).is_file():
-        yield "contextual", contextual.load_default()
+    """Load the bundled models, and both as one; no text is encoded twice."""
+    fast = RememberedEncoder(static.load_default())
+    yield "static", fast
+    deep = RememberedEncoder(contextual.load_default())
+    yield "contextual", deep
+    yield "both", BlendedEncoder(deep, fast)
 
 
 def baseline_encoder() -> Encoder | None:

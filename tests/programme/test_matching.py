@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from cryptography.fernet import Fernet
 
+from embeddings import blended
 from embeddings.encoder import Encoder
 from embeddings.matching.weights import Terms, Weights
 from programme.demo import PASSWORD, PROGRAMME_ID, load_demo
@@ -72,10 +73,16 @@ def test_two_who_are_together_are_not_put_together_again(demo: Store, encoder: E
     assert proposal.violations == ()
 
 
-def two_apart(proposal: Proposal) -> tuple[str, str]:
-    """Return a mentee and somebody else's mentor of a proposal."""
-    first, *_, last = proposal.pairs
-    return first.mentee_id, last.mentor_id
+def two_apart(matching: Matching, proposal: Proposal) -> tuple[str, str]:
+    """Return a mentee and somebody else's mentor of a proposal whom no rule keeps apart."""
+    asked = proposal.pairs[0].mentee_id
+    held = {pair.mentor_id for pair in proposal.pairs if pair.mentee_id == asked}
+    others = (one.mentor_id for one in reversed(proposal.pairs) if one.mentor_id not in held)
+    return next(
+        (asked, other)
+        for other in others
+        if not matching.why_not(OFFICE, PROGRAMME_ID, pair=(asked, other), terms=Terms()).rules
+    )
 
 
 @pytest.fixture
@@ -97,7 +104,7 @@ def roomy(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> Store:
 
 def test_what_was_run_with_is_kept(kept: tuple[Matching, Proposal]) -> None:
     matching, proposal = kept
-    pair = two_apart(proposal)
+    pair = two_apart(matching, proposal)
     forbidden = (proposal.pairs[1].mentee_id, proposal.pairs[1].mentor_id)
     terms = Terms(
         weights=Weights(department=0.4),
@@ -118,7 +125,7 @@ def test_trying_out_keeps_nothing_and_says_what_would_change(
     kept: tuple[Matching, Proposal], roomy: Store
 ) -> None:
     matching, proposal = kept
-    pair = two_apart(proposal)
+    pair = two_apart(matching, proposal)
     tried = matching.try_out(OFFICE, PROGRAMME_ID, terms=Terms(locked=frozenset({pair})), now=NOW)
     assert roomy.matching.latest(OFFICE, PROGRAMME_ID) == proposal
     assert tried.difference.total_before == proposal.total
@@ -181,7 +188,7 @@ def test_why_not_names_a_full_mentor_and_who_has_not_joined(demo: Store, encoder
 
 def test_rankings_of_participants_count(kept: tuple[Matching, Proposal], roomy: Store) -> None:
     matching, proposal = kept
-    person, wanted = two_apart(proposal)
+    person, wanted = two_apart(matching, proposal)
     actor = Account("x", "x", AccountRole.PARTICIPANT, person, Language.DE)
     before = matching.why_not(OFFICE, PROGRAMME_ID, pair=(person, wanted), terms=Terms()).score
     roomy.rankings.rank(actor, PROGRAMME_ID, mentor_ids=[wanted], now=NOW)
@@ -200,3 +207,14 @@ def test_only_coordinators_try_out_and_ask(demo: Store, encoder: Encoder) -> Non
     ):
         with pytest.raises(Forbidden):
             act()
+
+
+def test_a_large_cohort_is_read_by_the_quick_model(
+    demo: Store, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = blended.BlendedEncoder(encoder, encoder)
+    few = Matching(demo, encoder, quick=quick).run(OFFICE, PROGRAMME_ID, trial=True, now=NOW)
+    monkeypatch.setattr("programme.matching.LARGE", 10)
+    many = Matching(demo, encoder, quick=quick).run(OFFICE, PROGRAMME_ID, trial=True, now=NOW)
+    assert few.encoder == encoder.fingerprint
+    assert many.encoder == quick.fingerprint

@@ -128,9 +128,19 @@ def test_similarities_do_not_depend_on_what_else_is_computed(encoder: Encoder) -
     mentors = [mentor(f"o{n}", BOARDS, f"Kurs {n}, Reels und Videos") for n in range(40)]
     scorer = Scorer(mentees, mentors, encoder, rankings={})
     together = np.concatenate(
-        [b.alike for b in blocks(scorer.wishes, scorer.offers, all_pairs(30, 40), words=0.2)]
+        [b.alike for b in blocks(scorer.wishes, scorer.offers, all_pairs(30, 40), Weights())]
     )
     sparse = listed([(n, n) for n in range(30)])
-    (alone,) = blocks(scorer.wishes, scorer.offers, sparse, words=0.2)
+    (alone,) = blocks(scorer.wishes, scorer.offers, sparse, Weights())
     rows = np.concatenate([np.arange(2) + 2 * (40 * n + n) for n in range(30)])
     assert np.allclose(together[rows], alone.alike, atol=1.1e-4)
+
+
+def test_an_offer_that_asks_for_the_same_thing_scores_lower(encoder: Encoder) -> None:
+    ann = mentee("ann", "Ich möchte Schweißen lernen")
+    giving = mentor("ben", "Ich zeige dir Schweißen in der Werkstatt")
+    asking = mentor("cem", "Ich suche jemanden für Schweißen in der Werkstatt")
+    as_is = Weights(wrong_way=1.0)
+    assert score(ann, asking, encoder).score < score(ann, asking, encoder, weights=as_is).score
+    assert score(ann, giving, encoder).score == score(ann, giving, encoder, weights=as_is).score
+    assert score(ann, asking, encoder).score < score(ann, giving, encoder).score

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from embeddings.encoder import Encoder, Float32
-from embeddings.evaluate.remembered import RememberedEncoder
+from embeddings.remembered import RememberedEncoder
 
 
 class Counted:
@@ -41,3 +41,17 @@ def test_no_text_is_encoded_twice(encoder: Encoder) -> None:
 def test_no_texts_give_no_rows(encoder: Encoder) -> None:
     remembered = RememberedEncoder(encoder)
     assert remembered.encode_passages([]).shape == (0, encoder.dim)
+
+
+def test_what_was_asked_for_longest_ago_is_forgotten_first(encoder: Encoder) -> None:
+    counted = Counted(encoder)
+    remembered = RememberedEncoder(counted, most=2)
+    for text in ("one", "two", "one", "three", "one", "two"):
+        remembered.encode_passages([text])
+    assert counted.asked == ["one", "two", "three", "two"]
+
+
+def test_more_texts_than_are_kept_still_get_their_rows(encoder: Encoder) -> None:
+    texts = [f"Thema {number}" for number in range(9)]
+    rows = RememberedEncoder(encoder, most=2).encode_passages(texts)
+    assert np.allclose(rows, encoder.encode_passages(texts))
