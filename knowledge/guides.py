@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeGuard
 
 import yaml
 from pydantic import ValidationError
@@ -17,6 +17,8 @@ from tandems.domain.vocabulary import Language, Mode, Stage
 from tandems.errors import ContentError
 
 CONTENT: Final = Path(__file__).parent / "content"
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same safe YAML, read by libyaml where it is there."""
 _HEADING = re.compile(r"^#{2,4} +(?P<heading>.+?) *\{#(?P<anchor>[a-z0-9-]+)\} *$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---\n(?P<yaml>.*?)\n---\n", re.DOTALL)
 
@@ -106,9 +108,7 @@ def load_library(folder: Path = CONTENT) -> Library:
 
 def _load_guide(folder: Path) -> Guide:
     try:
-        spec = GuideSpec.model_validate(
-            yaml.safe_load((folder / "guide.yaml").read_text(encoding="utf-8"))
-        )
+        spec = GuideSpec.model_validate(_yaml((folder / "guide.yaml").read_text(encoding="utf-8")))
     except (ValidationError, yaml.YAMLError) as error:
         raise ContentError(file=f"{folder.name}/guide.yaml", problem=str(error)) from error
     if folder.name != f"{spec.number:02d}-{spec.id}":
@@ -131,12 +131,24 @@ def _load_prose(folder: Path, language: Language) -> tuple[Mapping[str, str], tu
     except FileNotFoundError as error:
         raise ContentError(file=f"{folder.name}/{path.name}", problem="missing") from error
     front = _FRONT_MATTER.match(text)
-    fields = yaml.safe_load(front["yaml"]) if front else {}
-    if not front or not {"title", "purpose"} <= set(fields):
+    try:
+        fields = _yaml(front["yaml"]) if front else None
+    except yaml.YAMLError as error:
+        raise ContentError(file=f"{folder.name}/{path.name}", problem=str(error)) from error
+    if not front or not _names_both(fields):
         raise ContentError(
             file=f"{folder.name}/{path.name}", problem="front matter needs title and purpose"
         )
     return fields, _split(text[front.end() :])
+
+
+def _yaml(text: str) -> object:
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506  # both loaders are safe ones
+
+
+def _names_both(fields: object) -> TypeGuard[Mapping[str, str]]:
+    names = ("title", "purpose")
+    return isinstance(fields, dict) and all(isinstance(fields.get(name), str) for name in names)
 
 
 def _split(markdown: str) -> tuple[Section, ...]:
