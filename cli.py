@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -12,11 +11,14 @@ from rich.console import Console
 from rich.table import Table
 
 import app
-from assistant.question_lint import lint_question
+from assistant.guide_lint import lint_guides
 from evals.command import run as run_evals
 from knowledge.contacts import load_contacts
-from knowledge.guides import CONTENT, Library, load_library
+from knowledge.guides import CONTENT, load_library
 from knowledge.ingest import Folder, ingest
+from knowledge.lint import STORE_RULES
+from knowledge.lint.safety import reviews_ahead
+from knowledge.lint.tables import coverage_tables, guides_table
 from knowledge.store import PassageStore
 from programme.demo import PASSWORD, load_demo
 from programme.intake.table import CsvFile
@@ -43,8 +45,6 @@ cli.add_typer(evals, name="evals")
 OFFICE: Final = Account("cli", "cli", AccountRole.COORDINATOR, None, Language.EN)
 """Whoever may run commands on this machine acts as a coordinator, and the audit says so."""
 TEXTS: Final = Texts(Language.EN, Address.DU)
-_LINTED: Final = 20
-"""Findings shown; more say the same."""
 ProgrammeOption = Annotated[str, typer.Option(help="Its name or id; the only one by default.")]
 
 
@@ -150,45 +150,27 @@ def guides_ingest(
 
 
 @guides.command(name="lint")
-def guides_lint(path: Annotated[Path, typer.Argument(file_okay=False)] = CONTENT) -> None:
-    """Check schema, anchors and the wording of all questions."""
-    library = load_library(path)
-    findings = list(question_findings(library))
-    table = Table("no.", "guide", "sections", "blocks", "questions", title="Guides")
-    for guide in library.guides.values():
-        spec = guide.spec
-        sections = len(guide.sections[Language.DE])
-        counts = (sections, len(spec.blocks), len(spec.questions))
-        table.add_row(f"{spec.number:02d}", spec.id, *(str(count) for count in counts))
-    console.print(table)
-    for finding in findings[:_LINTED]:
-        console.print(f"{finding.question_id} ({finding.form}): {finding.reasons}", style="red")
+def guides_lint(
+    path: Annotated[Path, typer.Argument(file_okay=False)] = CONTENT,
+    part: Annotated[
+        bool, typer.Option(help="These are a few guides, not a whole store: no coverage asked.")
+    ] = False,
+) -> None:
+    """Check the guides: schema, length, sums, coverage, wording, repeats, reviews."""
+    library, today = load_library(path), app.now().date()
+    found = lint_guides(library, load_contacts(), today=today)
+    findings = [one for one in found if not part or one.rule not in STORE_RULES]
+    console.print(guides_table(library, findings))
+    if not part:
+        console.print(*coverage_tables(library), sep="\n")
+    for guide in reviews_ahead(library, today=today):
+        console.print(f"{guide.spec.id}: review due on {guide.spec.review_due}", style="yellow")
+    for one in findings:
+        line = f"{one.guide or 'store'} {one.item} {one.rule}: {one.detail}"
+        console.print(line, style="red", markup=False, highlight=False, soft_wrap=True)
     console.print(f"{len(library.guides)} guides, {len(findings)} findings")
     if findings:
         raise typer.Exit(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A question that does not keep the rules of good questions, in one of its forms."""
-
-    question_id: str
-    form: str
-    reasons: str
-
-
-def question_findings(library: Library) -> Iterator[Finding]:
-    """Yield what is wrong with the wording of questions."""
-    for question in library.all_questions():
-        text = question.text.bilingual()
-        forms = (
-            ("de du", text.de_du, Language.DE),
-            ("de sie", text.de_sie, Language.DE),
-            ("en", text.en, Language.EN),
-        )
-        for form, words, language in forms:
-            if reasons := lint_question(words, language):
-                yield Finding(question.id, form, ", ".join(reasons))
 
 
 @evals.command(name="run")
