@@ -28,6 +28,7 @@ READ: Final = "profile.read"
 """What the assistant's turns hold: a code for the page to say, never content."""
 MAX_LABEL: Final = 80
 MAX_AVAILABILITY: Final = 300
+MAX_STYLE: Final = 300
 """Characters of a confirmed label, and of when somebody has time."""
 _HISTORY: Final = 60
 
@@ -68,6 +69,7 @@ class Confirmation:
     message_id: str
     chosen: tuple[Chosen, ...]
     availability: str = ""
+    working_style: str = ""
     joins: bool = False
 
 
@@ -139,7 +141,7 @@ class ProfileChat:
         picked = [_picked(draft.reading, one) for one in confirmation.chosen]
         if not picked:
             raise EmptyInput
-        self._save_times(account, confirmation.availability)
+        self._save_ways(account, confirmation)
         self._release(account, own, picked, now=now)
         enrolment = self._store.programmes.join(account, own.enrolment.id, now=now)
         self._store.conversations.add(account, self._said(account, RELEASED, now=now))
@@ -179,13 +181,20 @@ class ProfileChat:
             account, enrolment_id, offers=[offers[text] for text in mine["offers"]], now=now
         )
 
-    def _save_times(self, account: Account, availability: str) -> None:
-        times = availability.strip()
-        if len(times) > MAX_AVAILABILITY:
-            raise TooLong(given=len(times), limit=MAX_AVAILABILITY)
+    def _save_ways(self, account: Account, confirmation: Confirmation) -> None:
+        """Keep when and how the person likes to work; an empty field changes nothing."""
+        times, style = confirmation.availability.strip(), confirmation.working_style.strip()
+        for given, limit in ((times, MAX_AVAILABILITY), (style, MAX_STYLE)):
+            if len(given) > limit:
+                raise TooLong(given=len(given), limit=limit)
         person = self._person(account)
-        if times and times != person.availability:
-            self._store.people.save_person(account, replace(person, availability=times))
+        changed = replace(
+            person,
+            availability=times or person.availability,
+            working_style=style or person.working_style,
+        )
+        if changed != person:
+            self._store.people.save_person(account, changed)
 
     def _answer(
         self, reader: Reader, programme_id: str, text: str, *, now: datetime

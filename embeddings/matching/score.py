@@ -71,7 +71,7 @@ class Scorer:
         self.wishes, self.offers = _texts(mentees, mentors, encoder)
         self.wanted = Wanted(mentees, mentors, rankings)
         self._comes_back = _ComesBack(mentees, mentors, encoder)
-        self._soft = soft_parts(mentees, mentors)
+        self._soft = soft_parts(mentees, mentors, encoder)
         self.released = _any(one.wishes for one in mentees), _any(one.offers for one in mentors)
         self._set(Weights())
 

@@ -10,7 +10,7 @@ from tandems.domain.match import Objective
 class Weights:
     """How much each part counts in the score of a pair.
 
-    The parts from ``wishes`` to ``department`` are shares of a weighted mean; a part about which
+    The parts from ``wishes`` to ``style`` are shares of a weighted mean; a part about which
     nothing is known of the two people is left out of it. ``ranking`` closes that share of the
     gap to 100 for the partner somebody ranked first, half of it for the second, a third for the
     third. ``words`` closes the gap between a cosine and 1 by that share where a wish and an
@@ -29,6 +29,7 @@ class Weights:
     location: float = 0.03
     availability: float = 0.05
     department: float = 0.05
+    style: float = 0.1
     ranking: float = 0.3
     words: float = 0.2
     floor: float = 0.15

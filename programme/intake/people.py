@@ -26,11 +26,14 @@ PEOPLE: Final = Columns(
         "superior_email",
         "dotted_superior_email",
         "availability",
+        "working_style",
+        "under_18",
         "wishes",
         "offers",
     ),
     required=("email", "name", "role"),
 )
+_YES_OR_NO: Final = {"yes": True, "ja": True, "no": False, "nein": False}
 MAX_CAPACITY: Final = 10
 """Tandems one person may hold; more is a slip of the keyboard."""
 MAX_TEXTS: Final = 12
@@ -67,6 +70,8 @@ class PersonRow:
     capacity: int | None
     superiors: tuple[tuple[EdgeKind, str], ...]
     availability: str
+    working_style: str
+    under_18: bool | None
     wishes: tuple[str, ...]
     offers: tuple[str, ...]
 
@@ -102,6 +107,8 @@ def _person(row: Row, mode: Mode, errors: list[RowError]) -> PersonRow:
         capacity=cells.whole_number("capacity", most=MAX_CAPACITY),
         superiors=_superiors(cells),
         availability=cells.line("availability", limit=MAX_TEXT),
+        working_style=cells.line("working_style", limit=MAX_TEXT),
+        under_18=cells.choice("under_18", _YES_OR_NO),
         wishes=cells.several("wishes", most=MAX_TEXTS, limit=MAX_TEXT),
         offers=cells.several("offers", most=MAX_TEXTS, limit=MAX_TEXT),
     )

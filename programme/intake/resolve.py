@@ -131,6 +131,8 @@ class Resolver:
             title=row.title or known.title,
             location=row.location or known.location,
             availability=row.availability or known.availability,
+            working_style=row.working_style or known.working_style,
+            under_18=known.under_18 if row.under_18 is None else row.under_18,
         )
 
     def _organisation(self, name: str) -> str:

@@ -26,6 +26,8 @@ _ALIASES: Final[Mapping[str, str]] = {
     "anrede": "address",
     "plätze": "capacity",
     "verfügbarkeit": "availability",
+    "arbeitsweise": "working_style",
+    "unter_18": "under_18",
     "wünsche": "wishes",
     "lernwünsche": "wishes",
     "angebote": "offers",

@@ -44,6 +44,7 @@ class PartName(StrEnum):
     LOCATION = "location"
     AVAILABILITY = "availability"
     DEPARTMENT = "department"
+    STYLE = "style"
     RANKING = "ranking"
 
 

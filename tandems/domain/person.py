@@ -32,7 +32,9 @@ class Person:
     """A member of an organisation.
 
     ``languages`` are ISO 639-1 codes the person can hold a session in; ``language`` and
-    ``address`` are how the product speaks to this person.
+    ``address`` are how the product speaks to this person. ``working_style`` is what matters to
+    them in working together, in their own words. ``under_18`` is what the organisation says; the
+    date of birth is not kept.
     """
 
     id: str
@@ -46,6 +48,8 @@ class Person:
     title: str = ""
     location: str = ""
     availability: str = ""
+    working_style: str = ""
+    under_18: bool = False
     version: int = 1
 
 

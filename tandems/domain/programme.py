@@ -97,3 +97,5 @@ class Participant:
     offers: tuple[Offer, ...]
     location: str = ""
     availability: str = ""
+    working_style: str = ""
+    under_18: bool = False

@@ -244,6 +244,8 @@ class _Texts:
             offers=tuple(self._offers.get(row.id, ())),
             location=person.location,
             availability=person.availability,
+            working_style=person.working_style,
+            under_18=person.under_18,
         )
 
 

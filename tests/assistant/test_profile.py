@@ -75,6 +75,7 @@ def test_the_journey_ends_in_two_released_wishes_and_a_dated_join(
         turn.draft.message_id,
         (Chosen("wishes", 0, "Kurzvideos", 1), Chosen("wishes", 1, "sicherer mit KI-Tools", 2)),
         availability=reading.availability,
+        working_style=" erst ausprobieren ",
         joins=True,
     )
     enrolment = chat.confirm(reader, world.programme_id, yes, now=later)
@@ -88,6 +89,7 @@ def test_the_journey_ends_in_two_released_wishes_and_a_dated_join(
     assert newcomer.person_id
     person = world.store.people.person(newcomer, newcomer.person_id)
     assert person.availability == "Dienstags passt es mir gut"
+    assert person.working_style == "erst ausprobieren"
     assert chat.draft(reader, world.programme_id) is None
 
 

@@ -208,3 +208,16 @@ def test_a_person_who_changed_since_the_file_was_read_is_not_overwritten(office:
     with pytest.raises(Conflict):
         office.store.intakes.apply(office.coordinator, stale, now=NOW)
     assert office.store.people.everyone(office.coordinator)[0].title == "Leitung"
+
+
+def test_ways_of_working_and_who_is_under_18_come_in(office: Office) -> None:
+    head = f"{HEAD};Arbeitsweise;unter 18"
+    load(office, table(f"{ANNA};erst ausprobieren;ja", f"{BELA};;", head=head))
+    load(office, table(f"{ANNA};;", head=head))
+    people = {one.name: one for one in office.store.people.everyone(office.coordinator)}
+    anna, bela = people["Anna Brandt"], people["Béla Kovács"]
+    assert (anna.working_style, anna.under_18) == ("erst ausprobieren", True)
+    assert (bela.working_style, bela.under_18) == ("", False)
+    with pytest.raises(ImportFailed) as failed:
+        load(office, table(f"{ANNA};;17", head=head))
+    assert [one.code for one in failed.value.errors] == ["under_18_unknown"]

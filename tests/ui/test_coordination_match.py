@@ -288,3 +288,16 @@ def test_the_reason_is_what_keeps_the_nearest_person_away(
         assert f"coordination.left_out_{expected}" in Texts(language)
         assert f"coordination.fix_{expected}" in Texts(language)
     assert reason_of(replace(left, nearest_id=None)) == reason
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_pair_with_somebody_under_18_is_marked_for_the_coordinator(
+    site: Site, language: str
+) -> None:
+    young = latest(site).pairs[0].mentor_id
+    person = site.store.people.person(account(site), young)
+    site.store.people.save_person(account(site), replace(person, under_18=True))
+    texts = Texts(Language(language))
+    shown = text_of(answered(decide(site, "run", language=language))[PAIRS])
+    assert texts.t("coordination.badge_under_18") in shown
+    assert shown.count(texts.t("coordination.under_18_note", names=person.name)) == 1

@@ -30,6 +30,8 @@ class PersonRow(Revised):
     title: Mapped[str] = mapped_column(String(200))
     location: Mapped[str] = mapped_column(String(200))
     availability: Mapped[str] = mapped_column(Sealed)
+    working_style: Mapped[str] = mapped_column(Sealed)
+    under_18: Mapped[bool]
 
 
 class ReportingRow(Base):

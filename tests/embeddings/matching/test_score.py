@@ -144,3 +144,13 @@ def test_an_offer_that_asks_for_the_same_thing_scores_lower(encoder: Encoder) ->
     assert score(ann, asking, encoder).score < score(ann, asking, encoder, weights=as_is).score
     assert score(ann, giving, encoder).score == score(ann, giving, encoder, weights=as_is).score
     assert score(ann, asking, encoder).score < score(ann, giving, encoder).score
+
+
+def test_like_ways_of_working_lift_a_score_and_silence_does_not_count(encoder: Encoder) -> None:
+    ann = replace(mentee("ann", VIDEO), working_style="Erst ausprobieren, dann darüber reden")
+    same = replace(mentor("ben", VIDEO), working_style="Ausprobieren, und dann reden wir darüber")
+    other = replace(mentor("ben", VIDEO), working_style="Schriftliche Pläne mit festen Terminen")
+    silent = mentor("ben", VIDEO)
+    assert score(ann, same, encoder).score > score(ann, other, encoder).score
+    assert part(score(ann, same, encoder), PartName.STYLE) == 100
+    assert part(score(ann, silent, encoder), PartName.STYLE) is None

@@ -56,6 +56,14 @@ class Known:
         found = ((self.name(one), one) for one in people)
         return sorted(found, key=lambda one: (one[0].casefold(), one[1]))
 
+    def under_18(self, pair: Pair) -> list[str]:
+        """Return the names of those of a pair who are under 18."""
+        return [
+            self.name(one.person_id)
+            for one in self.participants
+            if one.person_id in pair and one.under_18
+        ]
+
     def wishes(self) -> dict[str, str]:
         """Return released wishes in short, by their ids."""
         own = (wish for one in self.participants for wish in one.wishes)

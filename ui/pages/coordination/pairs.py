@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from tandems.domain.match import PairScore, PartName, Proposal, Reason, ScorePart
-from ui.cards import badge, join
+from ui.cards import badge, join, notice
 from ui.meeting import meeting, open_wishes
 from ui.pages.coordination.decision import Act
 from ui.pages.coordination.difference import show_refused
@@ -45,20 +45,31 @@ def show_basis(known: Known, pair: PairScore) -> Markup:
 def _pair(known: Known, pair: PairScore, wishes: Mapping[str, str], open_: bool) -> Markup:
     office, two = known.office, (pair.mentee_id, pair.mentor_id)
     score = f"{pair.score:.0f}"
-    locked = badge(office.t("badge_locked"), "accent") if pair.locked else ""
+    marks = [badge(office.t("badge_locked"), "accent")] if pair.locked else []
+    minors = known.under_18(two)
+    if minors:
+        marks.append(badge(office.t("badge_under_18"), "warn"))
     return Markup(
         '<details class="td-pair"><summary><span class="td-pair-names">{} {}</span>'
         '<span class="td-fit"><meter min="0" max="100" value="{}" aria-hidden="true"></meter>'
-        "<span>{}</span></span></summary>{}{}{}</details>"
+        "<span>{}</span></span></summary>{}{}{}{}</details>"
     ).format(
         known.pair(*two),
-        locked,
+        join(marks),
         score,
         office.t("fit", score=score),
+        _protected(known, minors),
         _reasons(known, pair, wishes),
         _parts(known, pair.parts),
         _buttons(known, pair, two) if open_ else Markup(""),
     )
+
+
+def _protected(known: Known, minors: Sequence[str]) -> Markup:
+    """Say what to look after where one of the two is under 18."""
+    if not minors:
+        return Markup("")
+    return notice(known.office.t("under_18_note", names=", ".join(minors)), "warn")
 
 
 def _buttons(known: Known, pair: PairScore, two: Pair) -> Markup:

@@ -48,10 +48,18 @@ def _row(office: Office, person: Participant) -> tuple[Html, ...]:
     texts = [short_form(one.text, one.label) for one in person.wishes]
     texts += [short_form(one.text, one.label) for one in person.offers]
     return (
-        person.name,
+        _named(office, person),
         office.t(f"role_{person.enrolment.role}"),
         badge(office.t("joined" if joined else "invited"), "good" if joined else "plain"),
         person.department,
         ", ".join(language_name(one, office.context.texts) for one in person.languages),
         points(texts) if texts else office.t("no_texts"),
+    )
+
+
+def _named(office: Office, person: Participant) -> Html:
+    return (
+        join([person.name, " ", badge(office.t("badge_under_18"), "warn")])
+        if person.under_18
+        else person.name
     )

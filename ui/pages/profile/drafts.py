@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from assistant.profile import MAX_AVAILABILITY, MAX_LABEL, Chosen, Confirmation
+from assistant.profile import MAX_AVAILABILITY, MAX_LABEL, MAX_STYLE, Chosen, Confirmation
 from assistant.wishes import DraftWish
 from assistant.wishes.labels import MAX_WORDS
 from assistant.wishes.reading import Kind
@@ -48,6 +48,7 @@ def _form(view: View) -> Markup:
         Markup('<div class="td-drafts">{}</div>').format(join(items)),
         *left,
         _times(view, reading.availability),
+        _style(view),
         who_sees(view),
         *([] if view.joined else [consent(view)]),
         buttons=[
@@ -77,9 +78,19 @@ def _times(view: View, said: str) -> Markup:
     return line("times", view.t("field_times"), value=said or kept, hint=view.t("times_hint"))
 
 
+def _style(view: View) -> Markup:
+    kept = view.context.person.working_style if view.context.person else ""
+    return line("style", view.t("field_style"), value=kept, hint=view.t("style_hint"))
+
+
 def who_sees(view: View) -> Markup:
     """Say who will read what is released; it stands before every release."""
-    said = [view.by_role("sees_released"), view.t("sees_times"), view.t("sees_chat")]
+    said = [
+        view.by_role("sees_released"),
+        view.t("sees_times"),
+        view.t("sees_style"),
+        view.t("sees_chat"),
+    ]
     return notice(points(said), title=view.t("sees_title"))
 
 
@@ -97,6 +108,7 @@ def confirm(view: View, fields: Fields) -> Html:
         message_id=fields.raw("draft"),
         chosen=_chosen(fields),
         availability=fields.text("times", limit=MAX_AVAILABILITY, required=False),
+        working_style=fields.text("style", limit=MAX_STYLE, required=False),
         joins=fields.raw("joins") == "yes",
     )
     first = not view.joined
