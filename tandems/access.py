@@ -55,6 +55,9 @@ class Action(StrEnum):
     ACCEPT_DRAFT = "accept_draft"
     READ_ACCEPTED = "read_accepted"
     READ_AUDIT = "read_audit"
+    ADD_DOCUMENT = "add_document"
+    READ_DOCUMENTS = "read_documents"
+    REMOVE_DOCUMENT = "remove_document"
 
 
 class Relation(StrEnum):
@@ -135,6 +138,9 @@ RULES: Final[Mapping[Action, Rule]] = {
     Action.ACCEPT_DRAFT: _OWN,
     Action.READ_ACCEPTED: _PAIR,
     Action.READ_AUDIT: Rule(_OFFICE),
+    Action.ADD_DOCUMENT: _COORDINATE,
+    Action.READ_DOCUMENTS: _COORDINATE,
+    Action.REMOVE_DOCUMENT: _COORDINATE,
 }
 
 

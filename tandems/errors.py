@@ -9,7 +9,17 @@ TandemError
  │   ├─ TooLong            more characters than allowed
  │   ├─ EmptyInput         nothing was given
  │   ├─ MinutesOutOfRange  a session length outside 10 to 180 minutes
- │   └─ ImportFailed       a file with row errors; nothing was saved
+ │   ├─ ImportFailed       a file with row errors; nothing was saved
+ │   └─ DocumentRefused    a document that is not taken in
+ │       ├─ DocumentTooLarge     more bytes than allowed
+ │       ├─ DocumentTooLong      more pages or characters than allowed
+ │       ├─ DocumentInflates     unpacked it would be far larger than it looks
+ │       ├─ DocumentTooSlow      reading it took longer than allowed
+ │       ├─ DocumentUnsupported  not a kind of file that is read
+ │       ├─ DocumentEncrypted    it needs a password
+ │       ├─ DocumentBroken       damaged, or not what it says it is
+ │       ├─ DocumentEmpty        no text in it, such as a scan
+ │       └─ DocumentKnown        the same file is there already
  ├─ NotAllowedNow          the record is not in the state for it (a trial cannot be published)
  ├─ GateClosed             a suggestion broke a gate and was held back
  ├─ TooManyTries           too many attempts; wait
@@ -109,6 +119,66 @@ class ImportFailed(InvalidInput):
     def __init__(self, errors: tuple[RowError, ...]) -> None:
         super().__init__(count=len(errors))
         self.errors = errors
+
+
+class DocumentRefused(InvalidInput):
+    """A document is not taken in; nothing of it was kept."""
+
+    code = "document_refused"
+
+
+class DocumentTooLarge(DocumentRefused):
+    """Values: ``given`` and ``limit`` in megabytes."""
+
+    code = "document_too_large"
+
+
+class DocumentTooLong(DocumentRefused):
+    """Values: ``limit`` and ``state``, which is ``pages`` or ``characters``."""
+
+    code = "document_too_long"
+
+
+class DocumentInflates(DocumentRefused):
+    """Unpacked it would be far larger than it looks; value: ``limit`` in megabytes."""
+
+    code = "document_inflates"
+
+
+class DocumentTooSlow(DocumentRefused):
+    """Reading it took longer than ``limit`` seconds."""
+
+    code = "document_too_slow"
+
+
+class DocumentUnsupported(DocumentRefused):
+    """Not a kind of file that is read here; ``state`` may say which it is."""
+
+    code = "document_unsupported"
+
+
+class DocumentEncrypted(DocumentRefused):
+    """It needs a password."""
+
+    code = "document_encrypted"
+
+
+class DocumentBroken(DocumentRefused):
+    """It is damaged, or not what it says it is."""
+
+    code = "document_broken"
+
+
+class DocumentEmpty(DocumentRefused):
+    """There is no text in it, such as in a scan."""
+
+    code = "document_empty"
+
+
+class DocumentKnown(DocumentRefused):
+    """The same file is there already; value: ``known``, its name."""
+
+    code = "document_known"
 
 
 class NotAllowedNow(TandemError):

@@ -16,7 +16,7 @@ def message_for(error: TandemError, texts: Texts) -> str:
         values["minutes"] = -(-int(str(values["wait_s"])) // 60)
     for_state = f"errors.{error.code}_{values.get('state', '')}"
     if for_state in texts:
-        return texts.t(for_state)
+        return texts.t(for_state, **values)
     return message_of(error.code, texts, **values)
 
 

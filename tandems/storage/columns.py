@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, Literal, TypeVar, cast
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from pydantic import TypeAdapter
-from sqlalchemy import DateTime, Dialect, String, Text
+from sqlalchemy import DateTime, Dialect, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator
 
 from tandems.domain.agenda import Agenda, QuestionSet, Suggestable
@@ -27,7 +27,11 @@ class Cipher:
 
     def seal(self, text: str) -> str:
         """Return the sealed text, ASCII."""
-        return self._fernet.encrypt(text.encode()).decode()
+        return self.seal_bytes(text.encode()).decode()
+
+    def seal_bytes(self, content: bytes) -> bytes:
+        """Return the sealed content, ASCII."""
+        return self._fernet.encrypt(content)
 
     def open(self, sealed: str) -> str:
         """Return the text.
@@ -35,8 +39,16 @@ class Cipher:
         Raises:
             KeyMissing: none of the keys opens it.
         """
+        return self.open_bytes(sealed.encode()).decode()
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Return the content.
+
+        Raises:
+            KeyMissing: none of the keys opens it.
+        """
         try:
-            return self._fernet.decrypt(sealed.encode()).decode()
+            return self._fernet.decrypt(sealed)
         except InvalidToken as error:
             raise KeyMissing(setting="TANDEM_KEY") from error
 
@@ -122,8 +134,23 @@ class Sealed(TypeDecorator[str]):
         return None if value is None else Cipher.of(dialect).seal(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Open; empty is what a migration put where nothing was said yet."""
+        return Cipher.of(dialect).open(value) if value else value
+
+
+class SealedBytes(TypeDecorator[bytes]):
+    """A file, encrypted before it reaches the database."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Seal."""
+        return None if value is None else Cipher.of(dialect).seal_bytes(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
         """Open."""
-        return None if value is None else Cipher.of(dialect).open(value)
+        return None if value is None else Cipher.of(dialect).open_bytes(value)
 
 
 class SealedValue(TypeDecorator[T], Generic[T]):

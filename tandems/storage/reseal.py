@@ -4,10 +4,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from tandems.storage.columns import Sealed, SealedSuggestable, SealedValue
+from tandems.storage.columns import Sealed, SealedBytes, SealedSuggestable, SealedValue
 from tandems.storage.rows import Base
 
-_SEALED = (Sealed, SealedValue, SealedSuggestable)
+_SEALED = (Sealed, SealedBytes, SealedValue, SealedSuggestable)
 
 
 def reseal(session: Session) -> int:

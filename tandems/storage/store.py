@@ -13,6 +13,7 @@ from tandems.storage.accounts import Accounts
 from tandems.storage.columns import Cipher
 from tandems.storage.conversations import Audit, Conversations
 from tandems.storage.database import Database, connect
+from tandems.storage.documents import Documents
 from tandems.storage.intake import Intakes
 from tandems.storage.matching import Matching, Rankings
 from tandems.storage.migrate import upgrade
@@ -42,6 +43,7 @@ class Store:
         self.conversations = Conversations(database)
         self.suggestions = Suggestions(database)
         self.audit = Audit(database)
+        self.documents = Documents(database)
         self.intakes = Intakes(database)
 
     def reseal(self) -> int:

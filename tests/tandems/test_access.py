@@ -24,6 +24,9 @@ COORDINATOR = {
     "pause_tandem",
     "read_states",
     "read_audit",
+    "add_document",
+    "read_documents",
+    "remove_document",
 }
 OPERATOR = {"list_programmes", "read_audit"}
 OWN = {

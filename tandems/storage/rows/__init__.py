@@ -9,6 +9,7 @@ from tandems.storage.rows.account import (
 )
 from tandems.storage.rows.base import Base, Record, Revised, fill, value_of
 from tandems.storage.rows.conversation import MessageRow, SuggestionRow
+from tandems.storage.rows.document import DocumentRow
 from tandems.storage.rows.person import ExclusionRow, OrganisationRow, PersonRow, ReportingRow
 from tandems.storage.rows.programme import (
     EnrolmentRow,
@@ -34,6 +35,7 @@ __all__ = [
     "AuditRow",
     "Base",
     "CommitmentRow",
+    "DocumentRow",
     "EnrolmentRow",
     "ExclusionRow",
     "GoalRow",
