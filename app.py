@@ -17,14 +17,16 @@ from fastapi.staticfiles import StaticFiles
 from assistant.answers import Answers
 from assistant.planner.compose import Planner
 from assistant.profile import ProfileChat
+from assistant.reading.documents import assessed
 from assistant.rehearsal import rehearse
 from assistant.service import Assistant
 from embeddings import blended, contextual, static
 from embeddings.encoder import Encoder
 from embeddings.sentence import SentenceEncoder
 from knowledge.contacts import load_contacts
-from knowledge.guides import load_library
-from knowledge.ingest import ingest
+from knowledge.documents.limits import Limits
+from knowledge.documents.shelf import Shelf
+from knowledge.guides import Library, load_library
 from knowledge.relevance import Relevance
 from knowledge.retrieval import Retriever
 from knowledge.store import PassageStore
@@ -94,7 +96,8 @@ def open_desk(settings: Settings, store: Store) -> Desk:
     encoder = open_encoder(settings)
     library = load_library()
     passages = PassageStore(settings.passages_dir())
-    ingest(library, passages, encoder)
+    shelf = open_shelf(settings, store, library, passages, encoder=encoder)
+    shelf.refresh()
     answers = Answers(library, Retriever(passages, encoder), load_contacts(settings.contacts_file))
     planner = Planner(library, Relevance(library, encoder))
     rehearse(library, planner)
@@ -105,7 +108,21 @@ def open_desk(settings: Settings, store: Store) -> Desk:
         assistant=Assistant(store, library, planner, answers),
         matching=Matching(store, encoder),
         profile=ProfileChat(store, answers),
+        shelf=shelf,
     )
+
+
+def open_shelf(
+    settings: Settings,
+    store: Store,
+    library: Library,
+    passages: PassageStore,
+    *,
+    encoder: Encoder,
+) -> Shelf:
+    """Return the shelf of the house's own documents, bounded as the settings say."""
+    limits = Limits(file_bytes=settings.document_bytes())
+    return Shelf(store, library, passages, encoder=encoder, assess=assessed, limits=limits)
 
 
 class WarmUp:
@@ -218,7 +235,9 @@ def serve(settings: Settings, *, demo_password: str = "") -> None:
     with open_records(settings) as store:
         check_exposure(settings, store)
         desk = WarmUp(lambda: open_desk(settings, store))
-        services = Services(store, now, demo_password, desk, settings.data_dir)
+        services = Services(
+            store, now, demo_password, desk, settings.data_dir, settings.document_bytes()
+        )
         checks = {"guides": desk.is_ready, "contacts": contacts_are_current(settings)}
         app = build_app(settings, services, checks=checks)
         uvicorn.run(

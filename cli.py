@@ -1,21 +1,23 @@
 """The command line: thin commands over the packages that the pages use as well."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 from rich.console import Console
+from rich.markup import escape
+from rich.progress import track
 from rich.table import Table
 
 import app
 from assistant.guide_lint import lint_guides
 from evals.command import run as run_evals
 from knowledge.contacts import load_contacts
+from knowledge.documents.shelf import GivenFile, Shelf
 from knowledge.guides import CONTENT, load_library
-from knowledge.ingest import Folder, ingest
 from knowledge.lint import STORE_RULES
 from knowledge.lint.safety import reviews_ahead
 from knowledge.lint.tables import coverage_tables, guides_table
@@ -45,6 +47,8 @@ cli.add_typer(evals, name="evals")
 OFFICE: Final = Account("cli", "cli", AccountRole.COORDINATOR, None, Language.EN)
 """Whoever may run commands on this machine acts as a coordinator, and the audit says so."""
 TEXTS: Final = Texts(Language.EN, Address.DU)
+READ: Final = frozenset({".md", ".markdown", ".html", ".htm", ".docx", ".pdf", ".txt"})
+"""Which files of a folder are added."""
 ProgrammeOption = Annotated[str, typer.Option(help="Its name or id; the only one by default.")]
 
 
@@ -133,20 +137,79 @@ def match_run(
     console.print(f"{broken} of {pairs} pairs break a rule; {len(proposal.left_out)} left out.")
 
 
-@guides.command(name="ingest")
-def guides_ingest(
-    folder: Annotated[
-        tuple[str, Path, Language] | None,
-        typer.Option(help="NAME PATH LANGUAGE of more Markdown files; an empty folder drops them."),
-    ] = None,
+@guides.command(name="add")
+def guides_add(
+    paths: Annotated[list[Path], typer.Argument(exists=True, help="Files, or folders of them.")],
 ) -> None:
-    """Put the guides into the passage store; folders added before stay in it."""
-    settings = Settings()
-    more = (Folder(*folder),) if folder else ()
-    store = PassageStore(settings.passages_dir())
-    done = ingest(load_library(), store, app.open_encoder(settings), folders=more)
-    state = "put in force" if done.replaced else "already in force"
-    console.print(f"{done.passages} passages {state}; {len(done.empty)} documents without text.")
+    """Add documents of your own, which answers may then quote; each is taken in or refused."""
+    table = Table("file", "what came of it", title="Documents")
+    refused = 0
+    with records() as (settings, store):
+        shelf = _shelf(settings, store)
+        for path in track(tuple(files_in(paths)), "Reading …", console=console):
+            try:
+                given = GivenFile(path.name, _read(path, settings.document_bytes()))
+                added = shelf.take(OFFICE, given, now=app.now())
+                state = f"{added.quotable} passages, {added.withheld} kept apart"
+            except TandemError as error:
+                refused += 1
+                state = f"[red]{escape(message_for(error, TEXTS))}[/red]"
+            table.add_row(escape(path.name), state)
+        done = shelf.refresh()
+    console.print(table)
+    console.print(f"{done.passages} passages of guides and documents are in force.")
+    if refused:
+        raise typer.Exit(1)
+
+
+@guides.command(name="documents")
+def guides_documents() -> None:
+    """List the documents that were added."""
+    with records() as (_, store):
+        documents = store.documents.list(OFFICE)
+    table = Table("id", "name", "kind", "kB", "passages", "kept apart", "added")
+    for one in documents:
+        counts = (one.size_bytes // 1024, one.quotable, one.withheld)
+        cells = (one.id, escape(one.name), one.kind, *(str(count) for count in counts))
+        table.add_row(*cells, f"{one.added_at:%Y-%m-%d}")
+    console.print(table)
+
+
+@guides.command(name="remove")
+def guides_remove(
+    wanted: Annotated[str, typer.Argument(help="A document's id, or its name if no other has it.")],
+) -> None:
+    """Remove a document that was added; it is quoted no more."""
+    with records() as (settings, store):
+        documents = store.documents.list(OFFICE)
+        fitting = [one for one in documents if wanted in (one.id, one.name)]
+        if len(fitting) != 1:
+            known = ", ".join(one.id for one in fitting or documents) or "a document; there is none"
+            raise InvalidInput(given=wanted, wanted=known)
+        _shelf(settings, store).remove(OFFICE, fitting[0].id, now=app.now())
+    console.print(f"“{escape(fitting[0].name)}” is removed.")
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files themselves and, of folders, those of a kind that is read."""
+    for path in paths:
+        if path.is_dir():
+            within = sorted(one for one in path.rglob("*") if one.is_file())
+            yield from (one for one in within if one.suffix.lower() in READ)
+        else:
+            yield path
+
+
+def _shelf(settings: Settings, store: Store) -> Shelf:
+    passages = PassageStore(settings.passages_dir())
+    encoder = app.open_encoder(settings)
+    return app.open_shelf(settings, store, load_library(), passages, encoder=encoder)
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """Return a file, or just so much of it that it is seen to be too large."""
+    with path.open("rb") as file:
+        return file.read(limit + 1)
 
 
 @guides.command(name="lint")

@@ -23,10 +23,15 @@ class Settings(BaseSettings):
     embedding_passage_prefix: str = ""
     contacts_file: Path | None = None
     secure_cookies: bool = False
+    document_mb: int = Field(default=20, ge=5, le=200)
 
     def database(self) -> str:
         """Return the database URL; SQLite inside ``data_dir`` unless one is set."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'tandem.db').absolute()}"
+
+    def document_bytes(self) -> int:
+        """Return how large an added document may be, and what is uploaded at once."""
+        return self.document_mb * 1024**2
 
     def key_file(self) -> Path:
         """Return where a generated encryption key is kept."""

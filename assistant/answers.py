@@ -128,6 +128,7 @@ def _citation(hit: PassageHit) -> Citation:
         section=passage.heading,
         language=Language(passage.language),
         text=passage.text,
+        page=passage.page,
     )
 
 

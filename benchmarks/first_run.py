@@ -10,7 +10,7 @@ import io
 import json
 import secrets
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -21,23 +21,27 @@ from rich.table import Table
 
 from app import open_records
 from assistant.answers import ANSWERED_FROM
+from assistant.reading.documents import assessed
 from embeddings.encoder import Encoder
 from embeddings.matching.assign import CohortMatch
 from embeddings.matching.rules import Facts
 from embeddings.matching.weights import Terms
 from embeddings.static import load_default
+from knowledge.documents.reading import read_document
 from knowledge.guides import load_library
-from knowledge.ingest import Folder, ingest
+from knowledge.ingest import ingest
 from knowledge.retrieval import Retriever
 from knowledge.store import PassageStore
 from programme.intake.table import CsvFile
 from programme.matching import Matching
 from programme.people_csv import ImportFiles, import_people
 from settings import Settings
+from tandems.domain.document import DocumentText
 from tandems.domain.match import PairScore
 from tandems.domain.person import AccountRole
 from tandems.domain.programme import Participant, Programme
 from tandems.domain.vocabulary import Language, Mode, Role
+from tandems.errors import DocumentEmpty
 
 NOW: Final = datetime(2026, 11, 25, 9, tzinfo=UTC)
 MENTEES: Final = Path(__file__).parent / "first_run_mentees.yaml"
@@ -172,18 +176,26 @@ def pair_table(title: str, pairs: Sequence[PairScore], names: dict[str, str]) ->
 def ask_handbooks(console: Console, data: Path, folder: Path) -> None:
     """Ingest the handbooks beside our guides and ask three questions in each language."""
     encoder, store = load_default(), PassageStore(folder / "passages")
-    folders = (
-        Folder("mentorship-guide", data / "docs_en" / "mentorship-guide", Language.EN),
-        Folder("lernos", data / "docs_de" / "lernos-for-you", Language.DE),
-    )
-    done = ingest(load_library(), store, encoder, folders=folders)
-    console.print(f"{done.passages} passages; documents without text: {', '.join(done.empty)}")
+    folders = (data / "docs_en" / "mentorship-guide", data / "docs_de" / "lernos-for-you")
+    documents = [one for folder in folders for one in read_folder(folder)]
+    done = ingest(load_library(), store, encoder, documents=documents)
+    console.print(f"{done.passages} passages, {len(documents)} documents with text")
     retriever = Retriever(store, encoder)
     show_confidence(console, retriever)
     for question in QUESTIONS:
         console.print(f"[bold]{question}[/bold]")
         for hit in retriever.passages(question, k=3):
             console.print(f"  {hit.score:.2f}  {hit.passage.id}  ({hit.passage.heading})")
+
+
+def read_folder(folder: Path) -> Iterator[tuple[str, DocumentText]]:
+    """Yield id and text of every Markdown file of a folder that has text."""
+    for path in sorted(folder.rglob("*.md")):
+        try:
+            _, text = read_document(path.name, path.read_bytes())
+        except DocumentEmpty:
+            continue
+        yield f"{folder.name}/{path.relative_to(folder).with_suffix('')}", assessed(text)
 
 
 def show_confidence(console: Console, retriever: Retriever) -> None:

@@ -1,33 +1,25 @@
-"""Ingestion: guides and other documents become passages with vectors in the store."""
+"""Ingestion: guides and the house's documents become passages with vectors in the store."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+
+import numpy as np
 
 from embeddings.encoder import Encoder, Float32, normalised
+from knowledge.documents.passages import document_passages
 from knowledge.guides import Library
-from knowledge.passages import Passage, library_passages, markdown_passages
+from knowledge.passages import Passage, library_passages
 from knowledge.store import PassageStore, version_of
-from tandems.domain.vocabulary import Language
-from tandems.errors import InvalidInput
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A folder of Markdown documents in one language; ``name`` prefixes their ids."""
-
-    name: str
-    path: Path
-    language: Language
+from tandems.domain.document import DocumentText
 
 
 @dataclass(frozen=True, slots=True)
 class Ingestion:
-    """What an ingestion did; ``empty`` lists documents that gave no passage."""
+    """What an ingestion did; ``encoded`` counts the passages that were not known before."""
 
     passages: int
+    encoded: int
     replaced: bool
-    empty: tuple[str, ...]
 
 
 def ingest(
@@ -35,45 +27,23 @@ def ingest(
     store: PassageStore,
     encoder: Encoder,
     *,
-    folders: tuple[Folder, ...] = (),
+    documents: Iterable[tuple[str, DocumentText]] = (),
 ) -> Ingestion:
-    """Put the library's passages, and those of ``folders``, in force; nothing doubles.
+    """Put the passages of the library and of ``documents`` in force, and no others.
 
-    A folder replaces what came under its name before; what came under other names stays. What
-    is already in force under the same model is left as it is.
-
-    Raises:
-        InvalidInput: a folder is not there, or its name has a slash in it.
-        ContentError: a document cannot be read.
+    Documents come with their ids. What is already in force under the same model is left as it
+    is; passages that stay keep their vectors.
     """
-    names = {folder.name for folder in folders}
-    kept = [passage for passage in store.added() if passage.origin not in names]
-    documents = [one for folder in folders for one in _documents(folder)]
-    new = [passage for _, passages in documents for passage in passages]
-    passages = [*library_passages(library), *kept, *new]
-    empty = tuple(document_id for document_id, own in documents if not own)
-    if store.version() == version_of(passages, model=encoder.fingerprint):
-        return Ingestion(len(passages), False, empty)
-    vectors = _vectors(passages, encoder)
-    return Ingestion(
-        len(passages), store.replace(passages, vectors, model=encoder.fingerprint), empty
-    )
-
-
-def _documents(folder: Folder) -> Iterator[tuple[str, tuple[Passage, ...]]]:
-    """Yield the id and the passages of each document of a folder."""
-    if not folder.name or "/" in folder.name:
-        raise InvalidInput(given=folder.name, wanted="NAME")
-    if not folder.path.is_dir():
-        raise InvalidInput(given=str(folder.path), wanted="PATH")
-    for path in sorted(folder.path.rglob("*.md")):
-        document_id = f"{folder.name}/{path.relative_to(folder.path).with_suffix('')}"
-        yield (
-            document_id,
-            markdown_passages(
-                path, document_id=document_id, language=folder.language, origin=folder.name
-            ),
-        )
+    added = (one for document in documents for one in document_passages(*document))
+    passages = [*library_passages(library), *added]
+    model = encoder.fingerprint
+    if store.version() == version_of(passages, model=model):
+        return Ingestion(len(passages), 0, False)
+    known = store.vectors(model)
+    new = [passage for passage in passages if passage not in known]
+    vectors = known | dict(zip(new, _vectors(new, encoder), strict=True)) if new else known
+    rows = np.stack([vectors[passage] for passage in passages]) if passages else _none(encoder)
+    return Ingestion(len(passages), len(new), store.replace(passages, rows, model=model))
 
 
 def _vectors(passages: list[Passage], encoder: Encoder) -> Float32:
@@ -87,3 +57,7 @@ def _vectors(passages: list[Passage], encoder: Encoder) -> Float32:
         )
     )
     return normalised(2 * titles + headings + texts)
+
+
+def _none(encoder: Encoder) -> Float32:
+    return np.zeros((0, encoder.dim), dtype=np.float32)

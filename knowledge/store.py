@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,10 +15,11 @@ from tandems.domain.vocabulary import Language, Mode, SafetyClass, Stage
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Include
 
 _POINTER: Final = "tandem-pointer"
 _CURRENT: Final = "current"
-_ORIGIN: Final = "origin"
+_MODEL: Final = "model"
 _BATCH: Final = 500
 
 
@@ -38,7 +39,7 @@ class PassageStore:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the store in ``folder``; deleted, ingestion rebuilds it but for added folders."""
+        """Open the store in ``folder``, which may be deleted: ingestion rebuilds it."""
         import chromadb
         from chromadb.config import Settings
 
@@ -66,7 +67,7 @@ class PassageStore:
         self._pointer.upsert(
             ids=[_CURRENT],
             embeddings=np.ones((1, 1), dtype=np.float32),
-            metadatas=[{"version": version}],
+            metadatas=[{"version": version, _MODEL: model}],
         )
         self._forget_others(version)
         return True
@@ -115,14 +116,16 @@ class PassageStore:
         passages = [_passage(one, str(text), meta) for one, text, meta in found]
         return tuple(sorted(passages, key=lambda passage: passage.id))
 
-    def added(self) -> tuple[Passage, ...]:
-        """Return every passage in force that came from a folder, not from the library."""
-        return tuple(
-            passage
+    def vectors(self, model: str) -> dict[Passage, Float32]:
+        """Return the passages in force with their vectors, if they are those of ``model``."""
+        rows = self._pointer.get(ids=[_CURRENT])["metadatas"] or []
+        if not rows or rows[0].get(_MODEL) != model:
+            return {}
+        return {
+            passage: vector
             for safety_class in SafetyClass
-            for passage in self.all(safety_class)
-            if passage.origin
-        )
+            for passage, vector in self._rows(str(rows[0]["version"]), safety_class)
+        }
 
     def count(self) -> int:
         """Return how many passages are in force."""
@@ -130,6 +133,14 @@ class PassageStore:
         if not version:
             return 0
         return sum(self._collection(version, one).count() for one in SafetyClass)
+
+    def _rows(self, version: str, safety_class: SafetyClass) -> Iterator[tuple[Passage, Float32]]:
+        wanted: Include = ["documents", "metadatas", "embeddings"]
+        rows = self._collection(version, safety_class).get(include=wanted)
+        vectors = np.asarray(rows["embeddings"], dtype=np.float32)
+        texts, metas = rows["documents"] or [], rows["metadatas"] or []
+        for item_id, text, meta, vector in zip(rows["ids"], texts, metas, vectors, strict=True):
+            yield _passage(item_id, str(text), meta), vector
 
     def _collection(self, version: str, safety_class: SafetyClass) -> "Collection":
         return self._client.get_or_create_collection(
@@ -157,9 +168,7 @@ class PassageStore:
                 ids=[passage.id for passage, _ in batch],
                 embeddings=np.stack([vector for _, vector in batch]),
                 documents=[passage.text for passage, _ in batch],
-                metadatas=[
-                    {"facts": _facts(passage), _ORIGIN: passage.origin} for passage, _ in batch
-                ],
+                metadatas=[{"facts": _facts(passage)} for passage, _ in batch],
             )
 
     def _forget_others(self, version: str) -> None:
@@ -172,8 +181,7 @@ def version_of(passages: Sequence[Passage], *, model: str) -> str:
     """Return the name of these passages under this model's vectors."""
     digest = hashlib.sha256(model.encode())
     for passage in sorted(passages, key=lambda passage: passage.id):
-        facts = f"{_facts(passage)}\0{passage.origin}"
-        digest.update(f"{passage.id}\0{passage.text}\0{facts}\0".encode())
+        digest.update(f"{passage.id}\0{passage.text}\0{_facts(passage)}\0".encode())
     return f"v{digest.hexdigest()[:24]}"
 
 
@@ -188,13 +196,14 @@ def _facts(passage: Passage) -> str:
             passage.safety_class,
             passage.modes,
             passage.stages,
+            passage.page,
         ]
     )
 
 
 def _passage(item_id: str, text: str, meta: Mapping[str, object]) -> Passage:
     facts = json.loads(str(meta["facts"]))
-    guide_id, title, section, heading, language, safety_class, modes, stages = facts
+    guide_id, title, section, heading, language, safety_class, modes, stages, page = facts
     return Passage(
         id=item_id,
         guide_id=guide_id,
@@ -206,5 +215,5 @@ def _passage(item_id: str, text: str, meta: Mapping[str, object]) -> Passage:
         safety_class=SafetyClass(safety_class),
         modes=tuple(Mode(mode) for mode in modes),
         stages=tuple(Stage(stage) for stage in stages),
-        origin=str(meta.get(_ORIGIN, "")),
+        page=page,
     )

@@ -10,6 +10,7 @@ import cli
 from knowledge.store import PassageStore
 from programme.demo import PASSWORD
 from settings import Settings
+from tandems.domain.vocabulary import SafetyClass
 
 RUN = CliRunner()
 
@@ -64,20 +65,42 @@ def test_the_shipped_guides_pass_their_checks() -> None:
     assert RUN.invoke(cli.cli, ["guides", "lint"]).exit_code == 0
 
 
-def test_an_added_folder_is_still_there_after_the_next_start(
+def test_an_added_document_is_still_there_after_the_next_start(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("ours").mkdir()
     Path("ours/bees.md").write_text("# Bees\n\nA swarm leaves in May.\n", encoding="utf-8")
-    added = told(monkeypatch, capsys, "guides", "ingest", "--folder", "ours", "ours", "en")
-    assert added.startswith("0 ")
+    Path("ours/photo.png").write_bytes(b"\x89PNG\r\n")
+    assert told(monkeypatch, capsys, "guides", "add", "ours").startswith("0 ")
+    assert "bees.md" in told(monkeypatch, capsys, "guides", "documents")
+    assert "A swarm leaves in May." in texts_in_force()
+    removed = told(monkeypatch, capsys, "guides", "remove", "bees.md")
+    assert removed.startswith("0 ")
+    assert "A swarm leaves in May." not in texts_in_force()
+    missing = told(monkeypatch, capsys, "guides", "remove", "bees.md")
+    assert missing.startswith("1 ")
+    assert "bees.md" in missing
+
+
+def test_files_that_are_refused_are_named_with_the_reason_and_the_others_added(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("bees.txt").write_text("A swarm leaves in May.", encoding="utf-8")
+    Path("again.txt").write_text("A swarm leaves in May.", encoding="utf-8")
+    Path("photo.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    answer = told(monkeypatch, capsys, "guides", "add", "bees.txt", "again.txt", "photo.png")
+    assert answer.startswith("1 ")
+    assert "already" in answer and "photo.png" in answer
+    with app.open_records(Settings()) as store:
+        assert [one.name for one in store.documents.list(cli.OFFICE)] == ["bees.txt"]
+
+
+def texts_in_force() -> set[str]:
+    """Return what is in force after the next start."""
     with app.open_records(Settings()) as store:
         app.open_desk(Settings(), store)
     passages = PassageStore(Settings().passages_dir())
-    assert [passage.text for passage in passages.added()] == ["A swarm leaves in May."]
-    missing = told(monkeypatch, capsys, "guides", "ingest", "--folder", "ours", "nowhere", "en")
-    assert missing.startswith("1 ")
-    assert "nowhere" in missing
+    return {passage.text for passage in passages.all(SafetyClass.NORMAL)}
 
 
 def test_the_evals_run_on_the_configured_model(

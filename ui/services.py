@@ -9,6 +9,8 @@ from assistant.answers import Answers
 from assistant.profile import ProfileChat
 from assistant.service import Assistant
 from embeddings.encoder import Encoder
+from knowledge.documents.limits import Limits
+from knowledge.documents.shelf import Shelf
 from knowledge.guides import Library
 from programme.matching import Matching
 from programme.pairing import Pairing
@@ -30,6 +32,7 @@ class Desk:
     assistant: Assistant
     matching: Matching
     profile: ProfileChat
+    shelf: Shelf
 
 
 def no_desk() -> Desk:
@@ -50,6 +53,8 @@ class Services:
     """Shown on the sign-in page beside the demo accounts, if there are any."""
     desk: Callable[[], Desk] = no_desk
     data_dir: Path = Path("data")
+    upload_bytes: int = Limits().file_bytes
+    """Bytes that may be uploaded at once."""
 
     @property
     def sessions(self) -> Sessions:

@@ -140,6 +140,7 @@ class Citation:
     section: str
     language: Language
     text: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

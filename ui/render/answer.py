@@ -38,11 +38,18 @@ def _citation(citation: Citation, reading: Reading) -> Markup:
         '<blockquote lang="{}">{}</blockquote></figure>'
     ).format(
         citation.passage_id,
-        reading.t("agenda.cited", title=citation.title, section=citation.section),
+        _cited(citation, reading),
         note,
         citation.language,
         passage_html(citation.text),
     )
+
+
+def _cited(citation: Citation, reading: Reading) -> str:
+    named = {"title": citation.title, "section": citation.section}
+    if citation.page is None:
+        return reading.t("agenda.cited", **named)
+    return reading.t("agenda.cited_page", **named, page=citation.page)
 
 
 def passage_html(text: str) -> Markup:

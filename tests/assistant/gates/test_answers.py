@@ -8,18 +8,22 @@ from assistant.answers import ANSWERED_FROM, Answers
 from assistant.brief import Reader
 from assistant.gates import GateFacts, check_citation, gate_out
 from assistant.gates.facts import titles_of
+from assistant.reading.documents import assessed
 from assistant.wording import load_wording
 from embeddings.encoder import Encoder
 from knowledge.contacts import load_contacts
+from knowledge.documents.reading import read_document
 from knowledge.guides import Library
-from knowledge.ingest import Folder, ingest
+from knowledge.ingest import ingest
 from knowledge.passages import library_passages
 from knowledge.retrieval import Retriever
 from knowledge.store import PassageStore
 from tandems.domain.agenda import Answer, Citation
+from tandems.domain.document import DocumentKind
 from tandems.domain.person import Account, AccountRole
 from tandems.domain.tandem import Goal
 from tandems.domain.vocabulary import Address, Language
+from tests.knowledge.documents.files import READ, file_of
 
 HOSTILE = {
     "de": {
@@ -51,16 +55,20 @@ def reader(language: str) -> Reader:
 
 
 def retriever_over(
-    texts: dict[str, str], language: str, folder: Path, encoder: Encoder
+    texts: dict[str, str],
+    language: str,
+    folder: Path,
+    encoder: Encoder,
+    *,
+    kind: DocumentKind = DocumentKind.MARKDOWN,
 ) -> Retriever:
-    documents = folder / "documents"
-    documents.mkdir()
-    for name, text in texts.items():
-        title = "Zebrafisch" if language == "de" else "Zebrafish"
-        (documents / f"{name}.md").write_text(f"# {title}\n\n{text}\n", encoding="utf-8")
+    title = "Zebrafisch" if language == "de" else "Zebrafish"
+    documents = [
+        (name, assessed(read_document(*file_of(kind, title, text))[1]))
+        for name, text in texts.items()
+    ]
     store = PassageStore(folder / "passages")
-    own = Folder("house", documents, Language(language))
-    ingest(Library([]), store, encoder, folders=(own,))
+    ingest(Library([]), store, encoder, documents=documents)
     return Retriever(store, encoder)
 
 
@@ -75,11 +83,13 @@ def asked(answers: Answers, language: str) -> Answer:
     return answers.from_guides(ASKED[language], reader(language), None)
 
 
+@pytest.mark.parametrize("file", READ)
 @pytest.mark.parametrize(("language", "kind"), KINDS)
 def test_a_hostile_document_is_not_quoted(
-    language: str, kind: str, tmp_path: Path, library: Library, encoder: Encoder
+    language: str, kind: str, file: DocumentKind, tmp_path: Path, library: Library, encoder: Encoder
 ) -> None:
-    retriever = retriever_over({kind: HOSTILE[language][kind]}, language, tmp_path, encoder)
+    texts = {kind: HOSTILE[language][kind]}
+    retriever = retriever_over(texts, language, tmp_path, encoder, kind=file)
     (hit,) = retriever.passages(ASKED[language])
     assert hit.score >= ANSWERED_FROM
     answer = asked(Answers(library, retriever, load_contacts()), language)
