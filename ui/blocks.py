@@ -8,7 +8,6 @@ from fastapi import FastAPI
 from tandems.domain.vocabulary import Language
 from ui import header
 from ui.acting import Context
-from ui.gate.body import UPLOAD_LIMIT
 from ui.handler import Wrapped, guard
 from ui.page import Page, everybody
 from ui.services import Services
@@ -94,7 +93,7 @@ def mount(app: FastAPI, services: Services, pages: Sequence[Page]) -> None:
             footer_links=[],
             run_history=False,
             show_error=False,
-            max_file_size=UPLOAD_LIMIT,
+            max_file_size=services.upload_bytes,
             ssr_mode=False,
             enable_monitoring=False,
             pwa=False,

@@ -38,7 +38,7 @@ def test_the_pages_of_two_people_and_their_tandem(demo: Site, enter: Enter, lang
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_of_the_coordinator(enter: Enter, language: str) -> None:
     visit = enter("koordination", f"/{language}/?page=coordination")
-    for name in ("coordination", "quality", "data"):
+    for name in ("coordination", "documents", "quality", "data"):
         open_page(visit, name)
         visit.look(f"page-office-{name}-{language}")
 

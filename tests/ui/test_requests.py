@@ -5,8 +5,9 @@ import json
 import httpx
 import pytest
 
+from knowledge.documents.limits import Limits
 from tests.ui.site import Site
-from ui.gate.body import ENVELOPE, UPLOAD_LIMIT
+from ui.gate.body import ENVELOPE
 
 JOIN = "/de/gradio_api/queue/join"
 
@@ -45,7 +46,7 @@ def test_the_type_of_a_body_cannot_hide_it(site: Site) -> None:
 def test_large_bodies_are_refused(site: Site) -> None:
     client = site.client("jonas")
     assert client.post(JOIN, content=b"x" * 600_000).status_code == 413
-    files = {"files": ("big.csv", b"x" * (UPLOAD_LIMIT + ENVELOPE), "text/csv")}
+    files = {"files": ("big.csv", b"x" * (Limits().file_bytes + ENVELOPE), "text/csv")}
     assert client.post("/de/gradio_api/upload", files=files).status_code == 413
     assert site.client().post("/login", content=b"x" * 600_000).status_code == 413
 

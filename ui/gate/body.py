@@ -5,14 +5,10 @@ from typing import Any, Final
 
 from starlette.types import Message, Receive
 
-from programme.intake.table import MAX_BYTES
-
 JSON_LIMIT: Final = 512 * 1024
 """Bytes of a JSON or form body; far above the longest chat message."""
-UPLOAD_LIMIT: Final = MAX_BYTES
-"""Bytes of an uploaded file; the import that reads it has no other limit."""
-ENVELOPE: Final = 16 * 1024
-"""Bytes that a form wraps round an uploaded file, at most."""
+ENVELOPE: Final = 64 * 1024
+"""Bytes that a form wraps round what is uploaded at once, at most."""
 
 
 class BodyTooLarge(Exception):

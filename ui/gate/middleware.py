@@ -17,7 +17,7 @@ from tandems.domain.vocabulary import Address, Language
 from tandems.errors import NotSignedIn
 from ui.acting import session_token
 from ui.gate.bindings import Bindings
-from ui.gate.body import ENVELOPE, JSON_LIMIT, UPLOAD_LIMIT, BodyTooLarge, read_all, replay
+from ui.gate.body import ENVELOPE, JSON_LIMIT, BodyTooLarge, read_all, replay
 from ui.gate.capture import Captured, capture, with_headers
 from ui.gate.cookies import cookies_of
 from ui.gate.document import own_document
@@ -87,15 +87,19 @@ class Gate:
         if kind is not Kind.BEARER and method not in SAFE_METHODS and not is_same_origin(headers):
             return await _refuse(403, "forbidden", path=path)(scope, receive, send)
         if method not in SAFE_METHODS:
-            limit = UPLOAD_LIMIT + ENVELOPE if path.endswith("/gradio_api/upload") else JSON_LIMIT
             try:
-                receive = replay(await read_all(receive, limit), receive)
+                receive = replay(await read_all(receive, self._limit(path)), receive)
             except BodyTooLarge:
                 return await _refuse(413, "too_long", path=path)(scope, receive, send)
         if kind is Kind.GRADIO:
             own = Ownership(self._bindings, account_id)
             return await self._gradio(own, scope, receive, send)
         return await self._app(scope, receive, send)
+
+    def _limit(self, path: str) -> int:
+        """Return how many bytes may be sent there."""
+        upload = path.endswith("/gradio_api/upload")
+        return self._services.upload_bytes + ENVELOPE if upload else JSON_LIMIT
 
     def _account(self, headers: Headers) -> Account | None:
         token = session_token(cookies_of(headers))

@@ -3,12 +3,13 @@
 from typing import Final
 
 from ui.page import Page, coordinators, everybody, participants
-from ui.pages import coordination, data, profile, quality, tandem
+from ui.pages import coordination, data, documents, profile, quality, tandem
 
 PAGES: Final[tuple[Page, ...]] = (
     Page("profile", profile.build, participants),
     Page("tandem", tandem.build, participants),
     Page("coordination", coordination.build, coordinators),
+    Page("documents", documents.build, coordinators),
     Page("quality", quality.build, coordinators),
     Page("data", data.build, everybody),
 )

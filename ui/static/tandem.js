@@ -34,15 +34,16 @@
     return (await asking) ? ask(...given) : answer;
   };
 
-  /* A file beyond the limit is not sent; the page says so in its own words. */
+  /* Files beyond the limit of their tab are not sent; the page says so in its own words. */
   const refuseLarge = (event) => {
     const files = [...(event.dataTransfer ?? event.target).files ?? []];
-    const told = document.querySelector("[data-upload-limit]");
+    const told = event.target.closest?.("[role=tabpanel]")?.querySelector("[data-upload-limit]");
     if (!told || !files.length) return;
-    const large = files.find((file) => file.size > Number(told.dataset.uploadLimit));
+    const bytes = files.reduce((sum, file) => sum + file.size, 0);
+    const large = bytes > Number(told.dataset.uploadLimit);
     told.hidden = !large;
     if (!large) return;
-    const size = (large.size / 1024 ** 2).toLocaleString(language, { maximumFractionDigits: 1 });
+    const size = (bytes / 1024 ** 2).toLocaleString(language, { maximumFractionDigits: 1 });
     told.textContent = told.dataset.text.replace("{given}", size);
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -5,11 +5,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from programme.intake.table import CsvFile
+from programme.intake.table import MAX_BYTES, CsvFile
 from programme.people_csv import ImportFiles, ImportReport, import_people
 from tandems.errors import ImportFailed
 from ui.cards import join, notice, paragraphs, table_or_cards
-from ui.gate.body import UPLOAD_LIMIT
 from ui.messages import row_messages
 from ui.pages.coordination.programme import Office, folded
 from ui.texts import Texts
@@ -30,6 +29,8 @@ _COLUMNS: Final = (
     "capacity",
     "superior_email",
     "availability",
+    "working_style",
+    "under_18",
     "wishes",
 )
 
@@ -104,12 +105,17 @@ def _place(office: Office, row: int, column: str) -> str:
 
 def too_large(texts: Texts) -> Markup:
     """Return the message that the page shows by itself instead of sending a file in vain."""
-    limit = f"{UPLOAD_LIMIT / MEBIBYTE:g}"
+    limit = f"{MAX_BYTES / MEBIBYTE:g}"
     text = texts.t("coordination.row.file_too_large", given=GIVEN, limit=limit)
+    return upload_limit(MAX_BYTES, text)
+
+
+def upload_limit(limit_bytes: int, text: str) -> Markup:
+    """Return the unseen message for files that are together larger; it holds for its own tab."""
     return Markup(
         '<div class="td-notice td-notice-bad" role="alert" hidden data-upload-limit="{}" '
         'data-text="{}"></div>'
-    ).format(UPLOAD_LIMIT, text)
+    ).format(limit_bytes, text)
 
 
 def show_format(texts: Texts) -> Markup:
