@@ -20,7 +20,7 @@ from assistant.profile import ProfileChat
 from assistant.reading.documents import assessed
 from assistant.rehearsal import rehearse
 from assistant.service import Assistant
-from embeddings import blended, contextual, static
+from embeddings.bundled import BUNDLED, Encoders, one
 from embeddings.encoder import Encoder
 from embeddings.sentence import SentenceEncoder
 from knowledge.contacts import load_contacts
@@ -48,12 +48,6 @@ from ui.signin import SignIn
 from ui.templates import page, texts_for
 from ui.texts import Texts
 
-BUNDLED: Final[Mapping[str, Callable[[], Encoder]]] = {
-    "": static.load_default,
-    "bundled:static": static.load_default,
-    "bundled:contextual": contextual.load_default,
-    "bundled:blended": blended.load_default,
-}
 STATIC: Final = Path(__file__).parent / "ui" / "static"
 
 
@@ -76,14 +70,16 @@ def open_records(settings: Settings) -> Store:
     return open_store(settings.database(), keys=keys)
 
 
-def open_encoder(settings: Settings) -> Encoder:
-    """Load the embedding model the settings name; the bundled static one by default."""
+def open_encoders(settings: Settings) -> Encoders:
+    """Load the embedding models the settings name; both bundled ones by default."""
     if load := BUNDLED.get(settings.embedding_model):
         return load()
-    return SentenceEncoder(
-        settings.embedding_model,
-        query_prefix=settings.embedding_query_prefix,
-        passage_prefix=settings.embedding_passage_prefix,
+    return one(
+        SentenceEncoder(
+            settings.embedding_model,
+            query_prefix=settings.embedding_query_prefix,
+            passage_prefix=settings.embedding_passage_prefix,
+        )
     )
 
 
@@ -93,20 +89,21 @@ def open_desk(settings: Settings, store: Store) -> Desk:
     Raises:
         ContentError: a guide or the contact file is broken.
     """
-    encoder = open_encoder(settings)
+    encoders = open_encoders(settings)
     library = load_library()
     passages = PassageStore(settings.passages_dir())
-    shelf = open_shelf(settings, store, library, passages, encoder=encoder)
-    shelf.refresh()
-    answers = Answers(library, Retriever(passages, encoder), load_contacts(settings.contacts_file))
-    planner = Planner(library, Relevance(library, encoder))
+    shelf = open_shelf(settings, store, library, passages, encoder=encoders.deep)
+    shelf.refresh(progress=_log_progress)
+    retriever = Retriever(passages, encoders.deep)
+    answers = Answers(library, retriever, load_contacts(settings.contacts_file))
+    planner = Planner(library, Relevance(library, encoders.quick))
     rehearse(library, planner)
     return Desk(
-        encoder=encoder,
+        encoders=encoders,
         library=library,
         answers=answers,
         assistant=Assistant(store, library, planner, answers),
-        matching=Matching(store, encoder),
+        matching=Matching(store, encoders.deep, quick=encoders.quick),
         profile=ProfileChat(store, answers),
         shelf=shelf,
     )
@@ -123,6 +120,10 @@ def open_shelf(
     """Return the shelf of the house's own documents, bounded as the settings say."""
     limits = Limits(file_bytes=settings.document_bytes())
     return Shelf(store, library, passages, encoder=encoder, assess=assessed, limits=limits)
+
+
+def _log_progress(done: int, total: int) -> None:
+    structlog.get_logger("tandem.app").info("embedding", done=done, of=total)
 
 
 class WarmUp:

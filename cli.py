@@ -85,7 +85,7 @@ def serve() -> None:
 def demo() -> None:
     """Load the demo programme, once, and print its sign-ins."""
     with records() as (settings, store), console.status("Loading the demo programme …"):
-        report = load_demo(store, app.open_encoder(settings), now=app.now())
+        report = load_demo(store, app.open_encoders(settings).deep, now=app.now())
         names = {one.email: f"{one.name}, {one.title}" for one in store.people.everyone(OFFICE)}
     console.print("Demo programme “Brückenbau”; all people are invented.")
     table = Table("sign in as", "who")
@@ -124,7 +124,8 @@ def match_run(
     """Match the cohort and keep the proposal for the coordinator to approve."""
     with records() as (settings, store):
         run = find_programme(store, programme)
-        matching = Matching(store, app.open_encoder(settings))
+        encoders = app.open_encoders(settings)
+        matching = Matching(store, encoders.deep, quick=encoders.quick)
         proposal = matching.run(OFFICE, run.id, trial=trial, now=app.now())
         names = {one.id: one.name for one in store.people.everyone(OFFICE)}
     table = Table("mentee", "mentor", "fit", "reasons", title=f"Proposal for “{run.name}”")
@@ -202,7 +203,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _shelf(settings: Settings, store: Store) -> Shelf:
     passages = PassageStore(settings.passages_dir())
-    encoder = app.open_encoder(settings)
+    encoder = app.open_encoders(settings).deep
     return app.open_shelf(settings, store, load_library(), passages, encoder=encoder)
 
 
@@ -242,8 +243,8 @@ def evals_run(
 ) -> None:
     """Run the suites on the shipped model and keep the report."""
     settings = Settings()
-    encoder = app.open_encoder(settings)
-    raise typer.Exit(run_evals(check, settings.data_dir, encoder=encoder))
+    encoders = app.open_encoders(settings)
+    raise typer.Exit(run_evals(check, settings.data_dir, encoders=encoders))
 
 
 @cli.command()
@@ -270,7 +271,7 @@ def _records_state(settings: Settings) -> str:
 
 
 def _model_state(settings: Settings) -> str:
-    encoder = app.open_encoder(settings)
+    encoder = app.open_encoders(settings).deep
     return f"{encoder.fingerprint}, {encoder.dim} dimensions"
 
 

@@ -19,8 +19,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     embedding_model: str = ""
-    embedding_query_prefix: str = ""
-    embedding_passage_prefix: str = ""
+    embedding_query_prefix: str | None = None
+    embedding_passage_prefix: str | None = None
     contacts_file: Path | None = None
     secure_cookies: bool = False
     document_mb: int = Field(default=20, ge=5, le=200)

@@ -21,7 +21,7 @@ from rich.table import Table
 
 from app import open_desk, open_records
 from assistant.brief import Reader
-from embeddings.encoder import Encoder
+from embeddings.bundled import Encoders
 from embeddings.matching.assign import propose
 from embeddings.matching.rules import Facts
 from embeddings.matching.weights import Terms
@@ -57,10 +57,10 @@ def main() -> None:
         settings = Settings(data_dir=Path(folder), port=PORT)
         with open_records(settings) as store:
             desk = open_desk(settings, store)
-            seconds = timed(lambda: load_demo(store, desk.encoder, now=datetime.now(UTC)))
+            seconds = timed(lambda: load_demo(store, desk.encoders.deep, now=datetime.now(UTC)))
             table.add_row("demo programme loaded, s", f"{seconds:.1f}")
             add_latencies(table, store, desk)
-            add_matches(table, store, desk.encoder)
+            add_matches(table, store, desk.encoders)
         add_start(table, settings)
     console.print(table)
 
@@ -89,7 +89,7 @@ def add_latencies(table: Table, store: Store, desk: Desk) -> None:
     table.add_row("the same, p95, ms", f"{cuts[18] * 1000:.0f}")
 
 
-def add_matches(table: Table, store: Store, encoder: Encoder) -> None:
+def add_matches(table: Table, store: Store, encoders: Encoders) -> None:
     """Add the time to match the demo cohort, and one of a thousand pairs made from its texts."""
     account = next(one for one in store.accounts.demo_accounts() if one.login == "koordination")
     programme = store.programmes.list(account)[0]
@@ -99,7 +99,11 @@ def add_matches(table: Table, store: Store, encoder: Encoder) -> None:
         if one.wishes or one.offers
     ]
     facts = Facts.of(store.people.reporting_edges(), store.people.exclusions())
-    for people, name in ((cohort, "demo cohort"), (multiplied(cohort, 1000), "1,000 a side")):
+    many = multiplied(cohort, 1000)
+    for people, name, encoder in (
+        (cohort, "demo cohort", encoders.deep),
+        (many, "1,000 a side", encoders.quick),
+    ):
         match = partial(
             propose, people, facts, encoder, programme_id="b", now=datetime.now(UTC), terms=TRIAL
         )

@@ -22,11 +22,11 @@ from rich.table import Table
 from app import open_records
 from assistant.answers import ANSWERED_FROM
 from assistant.reading.documents import assessed
+from embeddings.bundled import both
 from embeddings.encoder import Encoder
 from embeddings.matching.assign import CohortMatch
 from embeddings.matching.rules import Facts
 from embeddings.matching.weights import Terms
-from embeddings.static import load_default
 from knowledge.documents.reading import read_document
 from knowledge.guides import load_library
 from knowledge.ingest import ingest
@@ -90,7 +90,7 @@ def match_mentors(console: Console, data: Path, folder: Path) -> None:
             f"imported {report.mentors} mentors and {report.mentees} mentees;"
             f" {len(report.warnings)} warnings"
         )
-        encoder = load_default()
+        encoder = both().deep
         proposal = Matching(store, encoder).run(actor, programme.id, trial=True, now=NOW)
         people = store.programmes.participants(actor, programme.id)
         names = {person.person_id: person.name for person in people}
@@ -175,7 +175,7 @@ def pair_table(title: str, pairs: Sequence[PairScore], names: dict[str, str]) ->
 
 def ask_handbooks(console: Console, data: Path, folder: Path) -> None:
     """Ingest the handbooks beside our guides and ask three questions in each language."""
-    encoder, store = load_default(), PassageStore(folder / "passages")
+    encoder, store = both().deep, PassageStore(folder / "passages")
     folders = (data / "docs_en" / "mentorship-guide", data / "docs_de" / "lernos-for-you")
     documents = [one for folder in folders for one in read_folder(folder)]
     done = ingest(load_library(), store, encoder, documents=documents)

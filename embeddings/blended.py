@@ -6,7 +6,6 @@ from hashlib import sha256
 
 import numpy as np
 
-from embeddings import contextual, static
 from embeddings.encoder import Encoder, Float32, normalised
 
 STATIC_SHARE = 0.3  # chosen by hand on sts_dev; the card says so beside its figures
@@ -48,8 +47,3 @@ class BlendedEncoder:
         return normalised(
             np.asarray((1 - self.share) * first + self.share * second, dtype=np.float32)
         )
-
-
-def load_default() -> BlendedEncoder:
-    """Load both bundled German and English models."""
-    return BlendedEncoder(contextual.load_default(), static.load_default())

@@ -1,4 +1,4 @@
-"""Vectors of guides and documents on disk: each embedded once, going on after a break."""
+"""A journal of vectors on disk: embedding many texts goes on where it was cut off."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,7 +40,6 @@ class KeptEncoder:
         self._encoder = encoder
         self._path = path
         self._progress = progress
-        self._asked: set[bytes] = set()
         self._lock = Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._open() as rows:
@@ -61,10 +60,9 @@ class KeptEncoder:
         return self._encoder.encode_queries(texts)
 
     def encode_passages(self, texts: Sequence[str]) -> Float32:
-        """Encode what may be found, once in the life of the file."""
+        """Encode what may be found; what the file holds already is not encoded again."""
         keys = [digest_of(text) for text in texts]
         with self._lock, self._open() as rows:
-            self._asked.update(keys)
             found = dict(self._known(rows, list(dict.fromkeys(keys))))
             fresh = {k: text for k, text in zip(keys, texts, strict=True) if k not in found}
             for key, row in self._embedded(rows, fresh):
@@ -73,16 +71,6 @@ class KeptEncoder:
         for place, key in enumerate(keys):
             matrix[place] = found[key]
         return matrix
-
-    def forget_unasked(self) -> int:
-        """Drop other models' rows, and those of texts nobody asked for since this was made."""
-        with self._lock, self._open() as rows:
-            rows.execute("create temp table asked (digest blob primary key)")
-            rows.executemany("insert into asked values (?)", ((key,) for key in self._asked))
-            return rows.execute(
-                "delete from vectors where model <> ? or digest not in (select digest from asked)",
-                (self.fingerprint,),
-            ).rowcount
 
     def _known(
         self, rows: sqlite3.Connection, keys: Sequence[bytes]

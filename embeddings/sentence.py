@@ -1,5 +1,6 @@
 """Any sentence-transformers model, by folder or hub name, behind the same seam."""
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 BATCH_SIZE = 64
+_E5 = re.compile(r"(?:^|[/\\_-])e5[-_]", re.IGNORECASE)
+_E5_QUERY, _E5_PASSAGE = "query: ", "passage: "
+"""Source: the model card of intfloat/multilingual-e5-small."""
 
 
 class SentenceEncoder:
@@ -27,21 +31,21 @@ class SentenceEncoder:
         self,
         name_or_folder: str,
         *,
-        query_prefix: str = "",
-        passage_prefix: str = "",
+        query_prefix: str | None = None,
+        passage_prefix: str | None = None,
         local_files_only: bool = False,
     ) -> None:
         """Remember the model; it is loaded when first used.
 
         Args:
             name_or_folder: a folder, or a model's name on the Hugging Face hub.
-            query_prefix: put before each query, such as "query: " for E5.
-            passage_prefix: put before each passage.
+            query_prefix: put before each query; None takes the model's own, which is the prompt
+                its folder names or, for E5 models, "query: ".
+            passage_prefix: put before each passage; None takes the model's own.
             local_files_only: never ask the hub; the model must be in a folder or its cache.
         """
         self._name = name_or_folder
-        self._query_prefix = query_prefix
-        self._passage_prefix = passage_prefix
+        self._given = (query_prefix, passage_prefix)
         self._local_files_only = local_files_only
 
     @cached_property
@@ -49,7 +53,7 @@ class SentenceEncoder:
         """Names layers, weights, vocabulary and prefixes."""
         import torch
 
-        digest = sha256(repr((self._model, self._query_prefix, self._passage_prefix)).encode())
+        digest = sha256(repr((self._model, *self._prefixes)).encode())
         digest.update(repr(sorted(self._vocabulary().items())).encode())
         for name, tensor in sorted(self._model.state_dict().items()):
             digest.update(name.encode())
@@ -63,11 +67,25 @@ class SentenceEncoder:
 
     def encode_queries(self, texts: Sequence[str]) -> Float32:
         """Encode what somebody is looking for, with the query prefix."""
-        return self._encode(texts, self._query_prefix)
+        return self._encode(texts, self._prefixes[0])
 
     def encode_passages(self, texts: Sequence[str]) -> Float32:
         """Encode what may be found, with the passage prefix."""
-        return self._encode(texts, self._passage_prefix)
+        return self._encode(texts, self._prefixes[1])
+
+    @cached_property
+    def _prefixes(self) -> tuple[str, str]:
+        """Return what is put before queries and before passages."""
+        prompts = self._model.prompts
+        is_e5 = _E5.search(self._name) is not None
+        own = (
+            prompts.get("query") or (_E5_QUERY if is_e5 else ""),
+            prompts.get("passage") or prompts.get("document") or (_E5_PASSAGE if is_e5 else ""),
+        )
+        query, passage = (
+            known if given is None else given for given, known in zip(self._given, own, strict=True)
+        )
+        return query, passage
 
     @cached_property
     def _model(self) -> "SentenceTransformer":

@@ -7,22 +7,21 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.progress import track
 
-from embeddings.encoder import Encoder
-from embeddings.static import load_default
+from embeddings.bundled import Encoders, both
 from evals.parts import Parts
 from evals.report import Report, save_report
 from evals.suite import load_suite
 from evals.table import tables
 
 
-def run(check: bool, data_dir: Path, *, encoder: Encoder | None = None) -> int:
+def run(check: bool, data_dir: Path, *, encoders: Encoders | None = None) -> int:
     """Run the agenda suite, print its tables and keep the report beneath ``data_dir``.
 
     Returns:
         1 if ``check`` is set and a gate failed, a mean is under its floor or a mark is 0; else 0.
     """
     console = Console()
-    report = run_agenda_suite(encoder or load_default(), console)
+    report = run_agenda_suite(encoders or both(), console)
     path = save_report(report, data_dir)
     for table in tables(report):
         console.print(table)
@@ -35,13 +34,13 @@ def run(check: bool, data_dir: Path, *, encoder: Encoder | None = None) -> int:
     return 1 if check and shortfalls else 0
 
 
-def run_agenda_suite(encoder: Encoder, console: Console) -> Report:
-    """Run all cases of the shipped suite with the given model."""
+def run_agenda_suite(encoders: Encoders, console: Console) -> Report:
+    """Run all cases of the shipped suite with the given models."""
     from evals.run import run_suite  # noqa: PLC0415  # its library takes a second to load
 
     suite = load_suite()
     with TemporaryDirectory() as folder:
-        parts = Parts.opened(encoder, Path(folder) / "passages")
+        parts = Parts.opened(encoders, Path(folder) / "passages")
         steps = run_suite(suite, parts, folder=Path(folder), now=datetime.now(UTC))
         shown = track(steps, total=len(suite.tandems) + 1, console=console, transient=True)
         *_, last = shown

@@ -6,7 +6,7 @@ from typing import Self
 
 from assistant.answers import Answers
 from assistant.planner.compose import Planner
-from embeddings.encoder import Encoder
+from embeddings.bundled import Encoders
 from knowledge.contacts import load_contacts
 from knowledge.guides import Library, load_library
 from knowledge.ingest import ingest
@@ -23,18 +23,18 @@ class Parts:
     planner: Planner
     answers: Answers
     encoder: str
-    """Fingerprint of the embedding model."""
+    """Fingerprint of the embedding model that reads passages."""
 
     @classmethod
-    def of(cls, encoder: Encoder, library: Library, answers: Answers) -> Self:
+    def of(cls, encoders: Encoders, library: Library, answers: Answers) -> Self:
         """Put a planner beside what is open already."""
-        planner = Planner(library, Relevance(library, encoder))
-        return cls(library, planner, answers, encoder.fingerprint)
+        planner = Planner(library, Relevance(library, encoders.quick))
+        return cls(library, planner, answers, encoders.deep.fingerprint)
 
     @classmethod
-    def opened(cls, encoder: Encoder, folder: Path) -> Self:
+    def opened(cls, encoders: Encoders, folder: Path) -> Self:
         """Load the shipped guides, with a passage store of their own in ``folder``."""
         library, passages = load_library(), PassageStore(folder)
-        ingest(library, passages, encoder)
-        answers = Answers(library, Retriever(passages, encoder), load_contacts())
-        return cls.of(encoder, library, answers)
+        ingest(library, passages, encoders.deep)
+        answers = Answers(library, Retriever(passages, encoders.deep), load_contacts())
+        return cls.of(encoders, library, answers)

@@ -7,12 +7,17 @@ from typing import NoReturn
 
 import pytest
 
+from embeddings.bundled import Encoders, both
 from embeddings.encoder import Encoder
 from embeddings.static import load_default
 from knowledge.guides import Library, load_library
+from knowledge.ingest import ingest
 from knowledge.relevance import Relevance
+from knowledge.retrieval import Retriever
+from knowledge.store import PassageStore
 
 LOOPBACK = ("127.", "::1", "localhost")
+os.environ.setdefault("TANDEM_EMBEDDING_MODEL", "bundled:static")  # noqa: TID251  # quick
 MUST_RUN = os.environ.get("TANDEM_TEST_NO_SKIP") == "1"  # noqa: TID251  # a switch of the tests
 Missing = Callable[[str], NoReturn]
 
@@ -58,8 +63,24 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
-    """Load the bundled model once."""
+    """Load the quick bundled model once."""
     return load_default()
+
+
+@pytest.fixture(scope="session")
+def encoders() -> Encoders:
+    """Load the models of an installation nobody changed, once."""
+    return both()
+
+
+@pytest.fixture(scope="session")
+def shipped(
+    tmp_path_factory: pytest.TempPathFactory, library: Library, encoders: Encoders
+) -> Retriever:
+    """Embed the shipped guides as an installation nobody changed does, once."""
+    store = PassageStore(tmp_path_factory.mktemp("shipped"))
+    ingest(library, store, encoders.deep)
+    return Retriever(store, encoders.deep)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.answers import Answers
 from assistant.profile import ProfileChat
 from assistant.service import Assistant
-from embeddings.encoder import Encoder
+from embeddings.bundled import Encoders
 from knowledge.documents.limits import Limits
 from knowledge.documents.shelf import Shelf
 from knowledge.guides import Library
@@ -26,7 +26,7 @@ Clock = Callable[[], datetime]
 class Desk:
     """What needs the guides and the embedding model; ready a moment after the start."""
 
-    encoder: Encoder
+    encoders: Encoders
     library: Library
     answers: Answers
     assistant: Assistant

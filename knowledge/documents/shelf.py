@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Final
 
 from embeddings.encoder import Encoder
+from embeddings.kept import Progress, silent
 from knowledge.documents.clean import one_line
 from knowledge.documents.isolated import read_isolated
 from knowledge.documents.limits import Limits
@@ -109,8 +110,14 @@ class Shelf:
         )
         self.refresh()
 
-    def refresh(self) -> Ingestion:
+    def refresh(self, *, progress: Progress = silent) -> Ingestion:
         """Put the guides and all documents in force, whole or not at all."""
         with self._refreshing:
             documents = tuple(self._store.documents.texts())
-            return ingest(self._library, self._passages, self._encoder, documents=documents)
+            return ingest(
+                self._library,
+                self._passages,
+                self._encoder,
+                documents=documents,
+                progress=progress,
+            )

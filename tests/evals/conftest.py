@@ -2,6 +2,7 @@
 
 import pytest
 
+from embeddings.bundled import one
 from embeddings.encoder import Encoder
 from evals.parts import Parts
 from evals.suite import Suite, load_suite
@@ -16,4 +17,4 @@ def suite() -> Suite:
 @pytest.fixture(scope="session")
 def parts(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Parts:
     """Open guides, model and composers."""
-    return Parts.opened(encoder, tmp_path_factory.mktemp("passages"))
+    return Parts.opened(one(encoder), tmp_path_factory.mktemp("passages"))

@@ -4,9 +4,10 @@ from typing import Literal
 
 import numpy as np
 
+from embeddings.evaluate.contenders import random_static
 from embeddings.static import load_default
 from evals.matching.cases import Negative, Pair, Worded
-from evals.matching.contenders import KeywordOverlap, ProductSimilarity, random_static
+from evals.matching.contenders import KeywordOverlap, ProductSimilarity
 from evals.matching.pairs import measure_pairs
 
 KINDS: tuple[Literal["same_words", "direction", "neighbour"], ...] = (

@@ -1,14 +1,8 @@
 """Questions in both languages find the guide that answers them."""
 
-from pathlib import Path
-
 import pytest
 
-from embeddings.encoder import Encoder
-from knowledge.guides import Library
-from knowledge.ingest import ingest
 from knowledge.retrieval import Retriever, Scope
-from knowledge.store import PassageStore
 from tandems.domain.vocabulary import Language, Mode
 
 ANSWERED = (
@@ -23,33 +17,22 @@ ANSWERED = (
 )
 
 
-@pytest.fixture(scope="module")
-def retriever(
-    tmp_path_factory: pytest.TempPathFactory, library: Library, encoder: Encoder
-) -> Retriever:
-    """Return a retriever over the shipped guides."""
-    folder: Path = tmp_path_factory.mktemp("passages")
-    store = PassageStore(folder)
-    ingest(library, store, encoder)
-    return Retriever(store, encoder)
-
-
 @pytest.mark.parametrize(("query", "guide_id"), ANSWERED)
 def test_the_right_guide_is_among_the_first_three(
-    retriever: Retriever, query: str, guide_id: str
+    shipped: Retriever, query: str, guide_id: str
 ) -> None:
-    found = [hit.passage.guide_id for hit in retriever.passages(query, k=3)]
+    found = [hit.passage.guide_id for hit in shipped.passages(query, k=3)]
     assert guide_id in found
 
 
-def test_a_scope_keeps_other_modes_out(retriever: Retriever) -> None:
-    found = retriever.passages("Machtgefälle", k=20, scope=Scope(mode=Mode.CLASSIC))
+def test_a_scope_keeps_other_modes_out(shipped: Retriever) -> None:
+    found = shipped.passages("Machtgefälle", k=20, scope=Scope(mode=Mode.CLASSIC))
     assert found
     assert all(Mode.CLASSIC in hit.passage.modes for hit in found)
 
 
-def test_a_section_comes_once_in_a_list(retriever: Retriever) -> None:
-    hits = retriever.passages("Vereinbarung", k=20)
+def test_a_section_comes_once_in_a_list(shipped: Retriever) -> None:
+    hits = shipped.passages("Vereinbarung", k=20)
     sections = [(hit.passage.guide_id, hit.passage.section) for hit in hits]
     assert len(sections) == len(set(sections))
     assert {hit.passage.language for hit in hits} <= set(Language)

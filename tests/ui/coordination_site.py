@@ -38,7 +38,7 @@ def office_site(folder: Path) -> Iterator[Site]:
     keys = load_or_create_key(settings.key_file(), None, encrypted_rows_exist=False)
     with open_store(settings.database(), keys=keys, passwords=CHEAP) as store:
         desk = composition.open_desk(settings, store)
-        load_demo(store, desk.encoder, now=START)
+        load_demo(store, desk.encoders.deep, now=START)
         services = Services(store, Clock(), PASSWORD, lambda: desk, folder)
         pages = [Page("coordination", coordination.build, coordinators)]
         app = composition.build_app(settings, services, pages=pages)

@@ -158,7 +158,7 @@ def test_a_run_shows_how_far_it_is_and_keeps_its_report(
     assert "Deutsche Fälle" in steps[-1][1]
     (kept,) = load_reports(tmp_path)
     assert len(kept.scores["tandem"]) == 12
-    assert kept.encoder == desk.encoder.fingerprint
+    assert kept.encoder == desk.encoders.deep.fingerprint
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def measured(context: Context, suite: Suite) -> Iterator[tuple[str, str]]:
     old = _reports(context)
     yield _progress(context, 0, len(suite.cases())), old
     desk = context.services.desk()
-    parts = Parts.of(desk.encoder, desk.library, desk.answers)
+    parts = Parts.of(desk.encoders, desk.library, desk.answers)
     with TemporaryDirectory() as folder:
         for step in run_suite(suite, parts, folder=Path(folder), now=context.now):
             if step.report is None:

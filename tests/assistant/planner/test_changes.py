@@ -10,6 +10,7 @@ from cryptography.fernet import Fernet
 from assistant.brief import Reader
 from assistant.planner.compose import Planner
 from assistant.service import Assistant
+from embeddings.bundled import one
 from embeddings.encoder import Encoder
 from evals.parts import Parts
 from evals.records import Pair, Records
@@ -35,7 +36,7 @@ STEREOTYPE = PairText(
 @pytest.fixture(scope="module")
 def parts(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Parts:
     """Open guides, model and composers."""
-    return Parts.opened(encoder, tmp_path_factory.mktemp("passages"))
+    return Parts.opened(one(encoder), tmp_path_factory.mktemp("passages"))
 
 
 @pytest.fixture
