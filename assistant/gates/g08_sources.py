@@ -19,7 +19,7 @@ from tandems.domain.vocabulary import Language
 
 GATE: Final = "G8"
 _FILES: Final = {Language.DE: "output_de", Language.EN: "output_en"}
-_QUOTED: Final = r'[^".\n]{0,24}"([^"\n]{3,90})"((?:,? (?:und|and|sowie|or|oder) "[^"\n]{3,90}")*)'
+_QUOTED: Final = r'[^".\n]{0,24}(?<! bis )(?<! before )(?<! until )"([^"\n]{3,90})"((?:,? (?:und|and|sowie|or|oder) "[^"\n]{3,90}")*)'
 _NUMBERED: Final = re.compile(r"\b(?:leitfaden|guide)(?: nr\.?| no\.?)? (\d{1,3})\b")
 _MET: Final = re.compile(r"(\w+?)(?: ?mal| times)?(?= |$)")
 _OVERLAP: Final = 0.5

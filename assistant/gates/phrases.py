@@ -9,7 +9,10 @@ from assistant.reading import words
 from tandems.domain.vocabulary import Language
 
 _FILES: Final = {Language.DE: "output_de", Language.EN: "output_en"}
-_SENTENCE: Final = re.compile(r"(?<=[.!?])\s+|\n+")
+_SENTENCE: Final = re.compile(
+    r"(?<=[.!?])\**\s+|(?<=[.!?])[“”\"’»«]\**\s+(?=[^\W\d_a-zäöü]|[{„“‘«])|\n+"
+)
+"""A sentence may end in bold, or in a quotation that no lower-case word goes on from."""
 
 
 def sentences(text: str) -> list[str]:

@@ -45,8 +45,15 @@ BENIGN = {
     "en": "The zebrafish is fed in the laboratory every Tuesday.",
 }
 KINDS = [(language, kind) for language, kinds in HOSTILE.items() for kind in kinds]
-BAD_EXAMPLES = frozenset({"asking-good-questions/repairs"})
-"""Sections that quote a bad question so as to mend it."""
+BAD_EXAMPLES = frozenset(
+    {
+        "asking-good-questions/repairs",
+        "giving-and-taking-feedback/purpose",
+        "shadowing/observing",
+        "understanding-reverse-mentoring/pitfalls",
+    }
+)
+"""Sections that quote a bad sentence so as to mend it."""
 
 
 def reader(language: str) -> Reader:
