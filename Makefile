@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test test-fast test-slow soak bench evals lint types lock check-python clean
+DATA ?=
+
+.PHONY: run test test-fast test-slow soak bench bench-scale evals evals-models evals-matching evals-retrieval lint types lock check-python clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/tandem demo
@@ -25,8 +27,21 @@ soak: $(VENV)/.dev-ready
 bench: $(VENV)/.dev-ready
 	$(BIN)/python -m benchmarks
 
+# What needs data beside the repository takes it from DATA, the folder with esco/, docs_en/ and so on.
+bench-scale: $(VENV)/.dev-ready
+	$(BIN)/python -m benchmarks.scale --data $(DATA)
+
 evals: $(VENV)/.run-ready
 	$(BIN)/tandem evals run
+
+evals-models: $(VENV)/.dev-ready
+	$(BIN)/python -m embeddings.evaluate --data $(DATA)
+
+evals-matching: $(VENV)/.dev-ready
+	$(BIN)/python -m evals.matching --split test
+
+evals-retrieval: $(VENV)/.dev-ready
+	$(BIN)/python -m evals.retrieval --split test $(if $(DATA),--data $(DATA))
 
 lint: $(VENV)/.dev-ready
 	$(BIN)/ruff format --check .

@@ -18,9 +18,9 @@ class Weights:
 
     ``floor`` and ``ceiling`` map a similarity to 0 and 100; below ``covered_from`` a wish counts
     as uncovered. Each further wish that one offer answers counts ``again`` times the one before.
-    An offer that reads like a wish keeps ``wrong_way`` times its similarity. ``words``,
-    ``covered_from`` and ``wrong_way`` were chosen on the development cohort (evals/matching), the
-    others by eye on the demo programme.
+    An offer that reads like a wish keeps ``wrong_way`` times its similarity. ``words`` and
+    ``wrong_way`` were chosen on the development cohort (evals/matching), ``covered_from`` there
+    and on real profiles (docs/first-run.md), the others by eye on the demo programme.
     """
 
     wishes: float = 1.0
@@ -34,7 +34,7 @@ class Weights:
     words: float = 0.2
     floor: float = 0.15
     ceiling: float = 0.75
-    covered_from: float = 0.2
+    covered_from: float = 0.3
     again: float = 0.5
     wrong_way: float = 0.4
 
