@@ -9,7 +9,7 @@ from embeddings.encoder import Encoder
 from knowledge.lexical import LexicalIndex
 from knowledge.passages import Passage, embedded_text
 from knowledge.store import PassageHit, PassageStore
-from tandems.domain.vocabulary import Mode, SafetyClass, Stage
+from tandems.domain.vocabulary import Language, Mode, SafetyClass, Stage
 
 _OVERFETCH: Final = 10
 """Filtering after over-fetching beats Chroma's own filters (ARCHITECTURE, decisions)."""
@@ -26,6 +26,7 @@ class Scope:
     mode: Mode | None = None
     stage: Stage | None = None
     guide_id: str | None = None
+    language: Language | None = None
     safety_class: SafetyClass = SafetyClass.NORMAL
 
     def admits(self, passage: Passage) -> bool:
@@ -34,6 +35,7 @@ class Scope:
             (self.mode is None or not passage.modes or self.mode in passage.modes)
             and (self.stage is None or not passage.stages or self.stage in passage.stages)
             and (self.guide_id is None or passage.guide_id == self.guide_id)
+            and (self.language is None or passage.language is self.language)
         )
 
 

@@ -31,6 +31,13 @@ def test_a_scope_keeps_other_modes_out(shipped: Retriever) -> None:
     assert all(Mode.CLASSIC in hit.passage.modes for hit in found)
 
 
+@pytest.mark.parametrize("language", Language)
+def test_a_scope_keeps_the_other_language_out(shipped: Retriever, language: Language) -> None:
+    found = shipped.passages("Feedback", k=10, scope=Scope(language=language))
+    assert len(found) == 10
+    assert {hit.passage.language for hit in found} == {language}
+
+
 def test_a_section_comes_once_in_a_list(shipped: Retriever) -> None:
     hits = shipped.passages("Vereinbarung", k=20)
     sections = [(hit.passage.guide_id, hit.passage.section) for hit in hits]
