@@ -19,7 +19,11 @@ from tandems.domain.vocabulary import Language
 
 GATE: Final = "G8"
 _FILES: Final = {Language.DE: "output_de", Language.EN: "output_en"}
-_QUOTED: Final = r'[^".\n]{0,24}(?<! bis )(?<! before )(?<! until )"([^"\n]{3,90})"((?:,? (?:und|and|sowie|or|oder) "[^"\n]{3,90}")*)'
+_QUOTED: Final = (
+    r'[^".\n]{0,24}(?<! bis )(?<! before )(?<! until )"([^"\n]{3,90})"'
+    r'((?:,? (?:und|and|sowie|or|oder) "[^"\n]{3,90}")*)'
+)
+_SINGLY_QUOTED: Final = re.compile(r"(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w)){3,90})'(?!\w)")
 _NUMBERED: Final = re.compile(r"\b(?:leitfaden|guide)(?: nr\.?| no\.?)? (\d{1,3})\b")
 _MET: Final = re.compile(r"(\w+?)(?: ?mal| times)?(?= |$)")
 _OVERLAP: Final = 0.5
@@ -58,7 +62,8 @@ def check_spoken(form: Spoken, read: ReadText) -> tuple[Finding, ...]:
 
 def _names_unknown_guide(read: ReadText, language: Language) -> bool:
     facts = read.facts
-    for match in _cites(language).finditer(read.folded):
+    quoting = _SINGLY_QUOTED.sub(r'"\1"', read.folded)
+    for match in _cites(language).finditer(quoting):
         own = {folded(text) for text in (*facts.verbatim, *facts.known_commitments)}
         known = own | {folded(title) for title in facts.known_guides}
         named = [match[1], *re.findall(r'"([^"]+)"', match[2])]
