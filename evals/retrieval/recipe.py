@@ -16,7 +16,7 @@ from tandems.domain.vocabulary import Language, SafetyClass
 SIZE: Final = 1000
 OVERLAP: Final = 200
 _FETCHED: Final = 100
-"""Chunks asked for, so that ten sections remain after a language is left out."""
+"""Chunks asked for: a section may hold several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +29,25 @@ class Chunk:
 
 
 class Recipe:
-    """Chunks in a Chroma collection of their own, one for all languages."""
+    """Chunks in Chroma: one store for all, and one for each language alone."""
 
     def __init__(self, sections: Sequence[Section], encoder: Encoder, folder: Path) -> None:
         """Split, embed and store."""
         self._encoder = encoder
-        self._store = PassageStore(folder)
         passages = [_passage(n, chunk) for n, chunk in enumerate(chunks(sections))]
         vectors = encoder.encode_passages([one.text for one in passages])
-        self._store.replace(passages, vectors, model=encoder.fingerprint)
+        self._stores: dict[Language | None, PassageStore] = {}
+        for language in (None, *Language):
+            rows = [n for n, one in enumerate(passages) if language in (None, one.language)]
+            store = self._stores[language] = PassageStore(folder / str(language))
+            own = [passages[n] for n in rows]
+            store.replace(own, vectors[rows], model=encoder.fingerprint)
 
     def nearest(self, query: str, language: Language | None) -> Iterator[str]:
         """Yield the section keys of the chunks nearest to ``query``, best first."""
         vector = self._encoder.encode_queries([query])[0]
-        for hit in self._store.query(vector, _FETCHED, safety_class=SafetyClass.NORMAL):
-            if language is None or hit.passage.language is language:
-                yield hit.passage.section
+        hits = self._stores[language].query(vector, _FETCHED, safety_class=SafetyClass.NORMAL)
+        yield from (hit.passage.section for hit in hits)
 
 
 def chunks(sections: Sequence[Section]) -> Iterator[Chunk]:
