@@ -32,6 +32,8 @@ HOMES = {
     "faiss": ("embeddings/index.py",),
     "sqlalchemy": ("tandems/storage/",),
     "alembic": ("tandems/storage/",),
+    "pypdf": ("knowledge/documents/pdf/",),
+    "docx": ("knowledge/documents/docx.py", "knowledge/documents/styles.py"),
 }
 MAX_LINES = 350
 MAX_FUNCTION = 60

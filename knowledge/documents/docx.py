@@ -1,41 +1,48 @@
-"""Reading Word documents: headings, paragraphs, lists, tables; no deleted and no hidden text."""
+"""Word documents by python-docx: headings, lists, tables, text boxes; nothing that is not seen."""
 
+import io
 import re
-from dataclasses import dataclass, field
-from typing import Final
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from knowledge.documents.archive import Archive
 from knowledge.documents.builder import Builder
-from knowledge.documents.hidden import is_white
 from knowledge.documents.limits import Limits
-from knowledge.documents.ooxml import Attributes, Follower, is_on
-from knowledge.documents.styles import Styles, level_of
+from knowledge.documents.styles import Look, Styles, is_on, is_shaded, look_of, outline_level
 from tandems.domain.document import DocumentText
-from tandems.errors import DocumentUnsupported
+from tandems.errors import DocumentBroken, DocumentUnsupported
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 _MAIN: Final = re.compile(r"word/document\d*\.xml")
-_STYLES: Final = "word/styles.xml"
-_ELSEWHERE: Final = frozenset({"moveFrom", ":Fallback", "del"})
-"""Text that was moved away or deleted, and doubles for old programs."""
-_TINY_HALF_POINTS: Final = 4
-_PLAIN_FILLS: Final = frozenset({"", "auto", "none"})
-_SIGNS: Final = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
-
-
-@dataclass(slots=True)
-class _Run:
-    hidden: bool = False
-    white: bool = False
-    shaded: bool = False
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    text: list[str] = field(default_factory=list)
-    level: int | None = None
-    listed: bool = False
-    shaded: bool = False
-    hidden: bool = False
+_XML: Final = (".xml", ".rels")
+_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PARAGRAPH: Final = f"{_WORD}p"
+_RUN: Final = f"{_WORD}r"
+_TABLE: Final = f"{_WORD}tbl"
+_BOX: Final = f"{_WORD}txbxContent"
+_ELSEWHERE: Final = frozenset(
+    {_FALLBACK, *(f"{_WORD}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sdtPr"))}
+)
+"""Text that was deleted or moved away, doubles for old programs, and properties."""
+_STUMBLES: Final = (
+    SyntaxError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What python-docx raises, besides errors of its own; a SyntaxError is one of XML."""
 
 
 def read_docx(content: bytes, name: str, limits: Limits) -> DocumentText:
@@ -43,139 +50,148 @@ def read_docx(content: bytes, name: str, limits: Limits) -> DocumentText:
 
     Raises:
         DocumentUnsupported: an archive of something else.
-        DocumentBroken, DocumentEncrypted, DocumentInflates, DocumentEmpty: as they say.
+        DocumentBroken: it is damaged, or declares a document type (and with it entities).
+        DocumentEncrypted, DocumentInflates, DocumentEmpty: as they say.
     """
     archive = Archive(content, limits)
-    main = sorted(entry for entry in archive.names if _MAIN.fullmatch(entry))
-    if not main:
+    if not any(_MAIN.fullmatch(entry) for entry in archive.names):
         raise DocumentUnsupported
-    styles = Styles(archive.read(_STYLES) if _STYLES in archive.names else b"")
+    for entry in sorted(archive.names):
+        if entry.endswith(_XML) and _declares_type(archive.read(entry)):
+            raise DocumentBroken
     builder = Builder(limits)
-    _Reader(builder, styles).read(archive.read(main[0]))
+    with _mapped():
+        document = _opened(content)
+        _Reader(builder, Styles(document)).read(document.element.body, shaded=False)
     return builder.text(name)
 
 
+def _declares_type(xml: bytes) -> bool:
+    """Tell whether XML declares a document type, in an encoding of one or two bytes."""
+    return b"<!DOCTYPE" in xml.replace(b"\0", b"")
+
+
+def _opened(content: bytes) -> "Document":
+    from docx import Document
+
+    document = Document(io.BytesIO(content))
+    if document.element.getroottree().docinfo.doctype:
+        raise DocumentBroken
+    return document
+
+
+@contextmanager
+def _mapped() -> Iterator[None]:
+    from docx.exceptions import PythonDocxError
+    from docx.opc.exceptions import OpcError
+
+    try:
+        yield
+    except (PythonDocxError, OpcError, *_STUMBLES) as error:
+        raise DocumentBroken from error
+
+
 class _Reader:
-    """Follows ``document.xml`` and hands visible text to the builder."""
+    """Goes through the blocks of a document and hands visible text to the builder."""
 
     def __init__(self, builder: Builder, styles: Styles) -> None:
         self._builder = builder
         self._styles = styles
-        self._paragraphs: list[_Paragraph] = []
-        self._run: _Run | None = None
-        self._elsewhere = 0
-        self._tables = 0
-        self._row: list[str] = []
-        self._row_hidden = False
-        self._cell: list[str] = []
-        self._cell_shaded = False
-        self._follower = Follower(self._begin, self._end, self._said)
 
-    def read(self, content: bytes) -> None:
-        """Go through the document."""
-        self._follower.follow(content)
+    def read(self, container: "BaseOxmlElement", *, shaded: bool) -> None:
+        """Add what a body or text box holds, in order."""
+        for block in _blocks(container):
+            if block.tag == _TABLE:
+                self._add_table(block, shaded=shaded)
+            else:
+                self._add_paragraph(block, shaded=shaded)
+                for box in _boxes(block):
+                    self.read(box, shaded=shaded)
 
-    def _begin(self, name: str, attributes: Attributes) -> None:
-        if name in _ELSEWHERE and not self._follower.within("rPr"):
-            self._elsewhere += 1
-        elif name == "p":
-            self._paragraphs.append(_Paragraph(shaded=self._cell_shaded))
-        elif name == "r":
-            self._run = _Run()
-        elif name in ("tbl", "tr", "tc"):
-            self._begin_table(name)
-        elif name in _SIGNS and self._follower.within("r"):
-            self._write(_SIGNS[name])
-        elif self._follower.within("rPr") and self._run is not None:
-            self._run_property(self._run, name, attributes)
-        elif self._follower.path[-1:] == ["pPr"] or self._follower.within("numPr"):
-            self._paragraph_property(name, attributes)
-        elif name == "shd" and self._follower.within("tcPr"):
-            self._cell_shaded = _is_filled(attributes)
-        elif name == "hidden" and self._follower.within("trPr"):
-            self._row_hidden = is_on(attributes)
+    def _add_paragraph(self, paragraph: "BaseOxmlElement", *, shaded: bool) -> None:
+        from docx.enum.style import WD_STYLE_TYPE
 
-    def _begin_table(self, name: str) -> None:
-        if name == "tbl":
-            self._tables += 1
-        elif self._tables == 1 and name == "tr":
-            self._row, self._row_hidden = [], False
-        elif self._tables == 1 and name == "tc":
-            self._cell, self._cell_shaded = [], False
-
-    def _run_property(self, run: _Run, name: str, attributes: Attributes) -> None:
-        given = attributes.get("val", "").lower()
-        if name == "vanish":
-            run.hidden = is_on(attributes)
-        elif name == "rStyle":
-            run.hidden = run.hidden or bool(self._styles.style(attributes["val"]).hidden)
-        elif name == "sz" and given.isdigit():
-            run.hidden = run.hidden or int(given) <= _TINY_HALF_POINTS
-        elif name == "color":
-            run.white = is_white(f"#{given}")
-        elif name == "shd":
-            run.shaded = _is_filled(attributes)
-        elif name == "highlight":
-            run.shaded = given not in ("none", "white")
-
-    def _paragraph_property(self, name: str, attributes: Attributes) -> None:
-        if not self._paragraphs:
-            return
-        paragraph, given = self._paragraphs[-1], attributes.get("val", "")
-        if name == "pStyle":
-            style = self._styles.style(given)
-            paragraph.level, paragraph.hidden = style.level, bool(style.hidden)
-            paragraph.listed = bool(style.listed)
-        elif name == "outlineLvl":
-            paragraph.level = level_of(given)
-        elif name == "numId":
-            paragraph.listed = given != "0"
-        elif name == "shd":
-            paragraph.shaded = paragraph.shaded or _is_filled(attributes)
-
-    def _said(self, text: str) -> None:
-        if self._follower.within("t"):
-            self._write(text)
-
-    def _write(self, text: str) -> None:
-        if self._elsewhere or not self._paragraphs:
-            return
-        paragraph, run = self._paragraphs[-1], self._run or _Run()
-        unseen = run.white and not (run.shaded or paragraph.shaded)
-        if not (paragraph.hidden or run.hidden or unseen):
-            paragraph.text.append(text)
-
-    def _end(self, name: str) -> None:
-        if name in _ELSEWHERE and not self._follower.within("rPr"):
-            self._elsewhere -= 1
-        elif name == "r":
-            self._run = None
-        elif name == "p" and self._paragraphs:
-            self._end_paragraph(self._paragraphs.pop())
-        elif name == "tc" and self._tables == 1:
-            self._row.append(" ".join(self._cell))
-            self._cell_shaded = False
-        elif name == "tr" and self._tables == 1 and not self._row_hidden:
-            self._builder.row(self._row)
-        elif name == "tbl":
-            self._tables -= 1
-            if not self._tables:
-                self._builder.end_part()
-
-    def _end_paragraph(self, paragraph: _Paragraph) -> None:
-        text = "".join(paragraph.text)
+        text = self._text(paragraph, shaded=shaded)
         if not text.strip():
             return
-        if self._tables:
-            self._cell.append(text)
-        elif paragraph.level is not None:
-            self._builder.heading(paragraph.level, text)
-        elif paragraph.listed:
+        style = self._styles.style(paragraph.style, WD_STYLE_TYPE.PARAGRAPH)
+        own = paragraph.xpath("./w:pPr/w:outlineLvl")
+        level = outline_level(paragraph) if own else style.level
+        numbers = paragraph.xpath("./w:pPr/w:numPr/w:numId/@w:val")
+        listed = numbers[-1] != "0" if numbers else style.listed
+        if level is not None:
+            self._builder.heading(level, text)
+        elif listed:
             self._builder.item(text)
         else:
             self._builder.paragraph(text)
 
+    def _add_table(self, table: "BaseOxmlElement", *, shaded: bool) -> None:
+        for row in _within(table, f"{_WORD}tr"):
+            if not (is_on(row, "w:trPr/w:hidden") or row.xpath("./w:trPr/w:del")):
+                cells = _within(row, f"{_WORD}tc")
+                self._builder.row([" ".join(self._words(one, shaded=shaded)) for one in cells])
+        self._builder.end_part()
 
-def _is_filled(attributes: Attributes) -> bool:
-    fill = attributes.get("fill", "").lower()
-    return fill not in _PLAIN_FILLS and not is_white(f"#{fill}")
+    def _words(self, cell: "BaseOxmlElement", *, shaded: bool) -> Iterator[str]:
+        """Yield the texts of a cell, of tables and boxes in it too."""
+        filled = shaded or is_shaded(cell, "w:tcPr")
+        for block in _blocks(cell):
+            if block.tag == _TABLE:
+                for row in _within(block, f"{_WORD}tr"):
+                    for inner in _within(row, f"{_WORD}tc"):
+                        yield from self._words(inner, shaded=filled)
+            else:
+                yield self._text(block, shaded=filled)
+                for box in _boxes(block):
+                    yield from (self._text(one, shaded=filled) for one in box.iter(_PARAGRAPH))
+
+    def _text(self, paragraph: "BaseOxmlElement", *, shaded: bool) -> str:
+        from docx.enum.style import WD_STYLE_TYPE
+
+        style = self._styles.style(paragraph.style, WD_STYLE_TYPE.PARAGRAPH)
+        filled = shaded or is_shaded(paragraph, "w:pPr")
+        seen: list[str] = []
+        for run in _runs(paragraph):
+            look = Look() if run.rPr is None else look_of(run)
+            if run.style:
+                look = look.over(self._styles.style(run.style, WD_STYLE_TYPE.CHARACTER).look)
+            if look.over(style.look).is_seen(shaded=filled):
+                seen.append(run.text)
+        return "".join(seen)
+
+
+def _blocks(container: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
+    """Yield paragraphs and tables in order, through content controls and insertions."""
+    for child in container:
+        if child.tag in (_PARAGRAPH, _TABLE):
+            yield child
+        elif child.tag not in _ELSEWHERE:
+            yield from _blocks(child)
+
+
+def _runs(paragraph: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
+    """Yield the runs of a paragraph, through links, fields and insertions."""
+    for child in paragraph:
+        if child.tag == _RUN:
+            yield child
+        elif child.tag not in _ELSEWHERE:
+            yield from _runs(child)
+
+
+def _boxes(element: "BaseOxmlElement") -> Iterator["BaseOxmlElement"]:
+    """Yield the text boxes that are anchored in a paragraph."""
+    for child in element:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag not in _ELSEWHERE:
+            yield from _boxes(child)
+
+
+def _within(element: "BaseOxmlElement", tag: str) -> Iterator["BaseOxmlElement"]:
+    """Yield rows of a table or cells of a row, through content controls."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag not in _ELSEWHERE and child.tag not in (_PARAGRAPH, _TABLE):
+            yield from _within(child, tag)

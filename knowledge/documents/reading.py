@@ -9,14 +9,16 @@ from knowledge.documents.html import read_html
 from knowledge.documents.kinds import kind_of
 from knowledge.documents.limits import MEGABYTE, Limits
 from knowledge.documents.markdown import read_markdown
+from knowledge.documents.pdf import read_pdf
 from knowledge.documents.plain import read_text
 from tandems.domain.document import DocumentKind, DocumentText
-from tandems.errors import DocumentTooLarge, DocumentUnsupported
+from tandems.errors import DocumentTooLarge
 
 Reader = Callable[[bytes, str, Limits], DocumentText]
 READERS: Final[Mapping[DocumentKind, Reader]] = {
     DocumentKind.MARKDOWN: read_markdown,
     DocumentKind.HTML: read_html,
+    DocumentKind.PDF: read_pdf,
     DocumentKind.DOCX: read_docx,
     DocumentKind.TEXT: read_text,
 }
@@ -33,8 +35,6 @@ def read_document(
     bounds = limits or Limits()
     check_size(content, bounds)
     kind = kind_of(name, content)
-    if kind not in READERS:
-        raise DocumentUnsupported(state=kind.value)
     return kind, READERS[kind](content, PurePath(name).stem, bounds)
 
 

@@ -6,12 +6,19 @@ import zipfile
 from xml.sax.saxutils import escape
 
 from tandems.domain.document import DocumentKind
+from tests.knowledge.documents.pdf_files import Text, pdf, with_outline, wrapped
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default'
-    ' Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml'
-    '.document.main+xml"/></Types>'
+    f'<Types xmlns="{_PACKAGE}/content-types">'
+    '<Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{_OFFICE}.document.main+xml"/>'
+    f'<Override PartName="/word/styles.xml" ContentType="{_OFFICE}.styles+xml"/></Types>'
 )
 _STYLES = (
     f'<w:styles xmlns:w="{WORD}">'
@@ -23,7 +30,7 @@ _STYLES = (
     '<w:style w:type="character" w:styleId="Ghost"><w:name w:val="Ghost"/><w:rPr><w:vanish/>'
     "</w:rPr></w:style></w:styles>"
 )
-READ = (DocumentKind.MARKDOWN, DocumentKind.HTML, DocumentKind.DOCX, DocumentKind.TEXT)
+READ = tuple(DocumentKind)
 
 
 def run(text: str, properties: str = "") -> str:
@@ -40,10 +47,21 @@ def table(*rows: tuple[str, ...]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
+def relations(*targets: tuple[str, str]) -> bytes:
+    """Return the relationships of a part: kinds and what they point to."""
+    entries = "".join(
+        f'<Relationship Id="r{number}" Type="{_RELATION}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets)
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'.encode()
+
+
 def docx(*body: str, prolog: str = "", more: dict[str, bytes] | None = None) -> bytes:
     document = f'{prolog}<w:document xmlns:w="{WORD}"><w:body>{"".join(body)}</w:body></w:document>'
     entries = {
         "[Content_Types].xml": _TYPES.encode(),
+        "_rels/.rels": relations(("officeDocument", "word/document.xml")),
+        "word/_rels/document.xml.rels": relations(("styles", "styles.xml")),
         "word/document.xml": document.encode(),
         "word/styles.xml": _STYLES.encode(),
         **(more or {}),
@@ -86,6 +104,9 @@ def file_of(kind: DocumentKind, title: str, text: str) -> tuple[str, bytes]:
     if kind is DocumentKind.HTML:
         page = f"<!doctype html><title>{title}</title><h1>{title}</h1><p>{escape(text)}</p>"
         return f"{title}.html", page.encode()
+    if kind is DocumentKind.PDF:
+        lines = [Text(title, size=20), *wrapped(text, top=680)]
+        return f"{title}.pdf", with_outline(pdf(lines), (0, title, 0))
     if kind is DocumentKind.DOCX:
         return f"{title}.docx", docx(paragraph(run(title), style="H1"), paragraph(run(text)))
     return f"{title}.txt", text.encode()

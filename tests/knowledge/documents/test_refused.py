@@ -1,6 +1,7 @@
 """Files that are not taken in say why, and none of them can take the service down."""
 
 import time
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -30,6 +31,7 @@ from tests.knowledge.documents.files import (
     paragraph,
     run,
 )
+from tests.knowledge.documents.pdf_files import Text, locked, pdf, stream
 
 BOMB = docx(paragraph(run("text")), more={"word/media/bomb.bin": bytes(101 * MEGABYTE)})
 ENTITIES = (
@@ -38,6 +40,24 @@ ENTITIES = (
 )
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
 SEALED = OLE + "EncryptedPackage".encode("utf-16-le") + bytes(500)
+PICTURE = "/XObject << /Im 6 0 R >>"
+PIXEL = stream(
+    b"\x80",
+    "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+)
+SCAN = pdf(["q 595 0 0 842 0 0 cm /Im Do Q"], resources=PICTURE, more=[PIXEL])
+PAGES_IN_A_RING = pdf([Text("text")]).replace(b"/Kids [7 0 R]", b"/Kids [2 0 R]")
+NESTED = pdf([Text("text"), "[" * 100_000])
+FORM = "/Type /XObject /Subtype /Form /BBox [0 0 595 842]"
+SWOLLEN = zlib.compress(bytes(101 * MEGABYTE), 9)
+PDF_BOMB = pdf(stream(SWOLLEN, "/Filter /FlateDecode"))
+PDF_BOMB_WITHIN = pdf(
+    [Text("text"), "/Fm Do"],
+    resources="/XObject << /Fm 6 0 R >>",
+    more=[stream(SWOLLEN, f"{FORM} /Filter /FlateDecode")],
+)
+TWICE = zlib.compress(SWOLLEN, 9)
+PDF_BOMB_TWICE = pdf(stream(TWICE, "/Filter [/FlateDecode /FlateDecode]"))
 DEEP = b"<html>" + b"<div>" * 5_000 + b"text"
 
 
@@ -59,7 +79,17 @@ DEEP = b"<html>" + b"<div>" * 5_000 + b"text"
         ("a.doc", OLE, DocumentUnsupported),
         ("a.zip", archive({"a.txt": b"text"}), DocumentUnsupported),
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", DocumentUnsupported),
-        ("a.pdf", b"%PDF-1.7\n...", DocumentUnsupported),
+        ("a.pdf", b"%PDF-1.7\n...", DocumentBroken),
+        ("a.pdf", pdf([Text("text")])[:400], DocumentBroken),
+        ("a.pdf", PAGES_IN_A_RING, DocumentBroken),
+        ("a.pdf", NESTED, DocumentBroken),
+        ("a.pdf", locked(pdf([Text("text")]), "secret"), DocumentEncrypted),
+        ("a.pdf", pdf([], []), DocumentEmpty),
+        ("a.pdf", SCAN, DocumentEmpty),
+        ("a.pdf", pdf(*[[Text("text")]] * 501), DocumentTooLong),
+        ("a.pdf", PDF_BOMB, DocumentInflates),
+        ("a.pdf", PDF_BOMB_TWICE, DocumentInflates),
+        ("a.pdf", PDF_BOMB_WITHIN, DocumentInflates),
         ("a.docx", BOMB, DocumentInflates),
         ("a.docx", archive({str(n): b"" for n in range(2_001)}), DocumentInflates),
     ],
@@ -103,9 +133,9 @@ def test_reading_apart_carries_the_reason_back() -> None:
     with pytest.raises(DocumentTooLong) as caught:
         read_isolated("a.txt", b"word " * 100, Limits(characters=300))
     assert caught.value.values == {"limit": 300, "state": "characters"}
-    with pytest.raises(DocumentUnsupported) as unread:
-        read_isolated("a.pdf", b"%PDF-1.7", Limits())
-    assert unread.value.values == {"state": "pdf"}
+    with pytest.raises(DocumentInflates) as inflated:
+        read_isolated("a.pdf", PDF_BOMB, Limits())
+    assert inflated.value.values == {"limit": 100}
 
 
 def test_a_file_that_takes_too_long_is_stopped() -> None:
@@ -116,7 +146,14 @@ def test_a_file_that_takes_too_long_is_stopped() -> None:
     assert time.monotonic() - began < 40
 
 
+def test_a_pdf_whose_page_is_one_huge_text_is_refused() -> None:
+    drawn = b"BT /F1 12 Tf (" + b"a" * 90_000_000 + b") Tj ET"
+    content = pdf(stream(zlib.compress(drawn), "/Filter /FlateDecode"))
+    with pytest.raises(DocumentTooLarge):
+        read_isolated("a.pdf", content, replace(Limits(), memory_bytes=400 * MEGABYTE))
+
+
 def test_a_file_that_needs_too_much_memory_is_refused() -> None:
     content = b"<html>" + b"<p>a</p>" * 2_000_000
     with pytest.raises(DocumentRefused):
-        read_isolated("a.html", content, replace(Limits(), memory_bytes=120 * MEGABYTE))
+        read_isolated("a.html", content, replace(Limits(), memory_bytes=64 * MEGABYTE))

@@ -132,7 +132,7 @@ def test_a_deleted_passage_folder_is_rebuilt_from_the_records(
     assert rebuilt.vectors(encoder.fingerprint).keys() == before.keys()
 
 
-DYING = """
+OTHER = """
 import os, sys
 from pathlib import Path
 from assistant.reading.documents import assessed
@@ -146,24 +146,66 @@ url, key, folder = sys.argv[1:]
 store = open_store(url, keys=[key.encode()], passwords=CHEAP)
 passages = PassageStore(Path(folder))
 shelf = Shelf(store, Library([]), passages, encoder=load_default(), assess=assessed)
-shelf.take(OFFICE, GivenFile("figs.txt", b"All about figs."), now=NOW)
-passages._pointer.upsert = lambda **_: os._exit(9)
-shelf.refresh()
+{acts}
 """
+"""What another process does with the same records and passages."""
+TAKE = 'added = shelf.take(OFFICE, GivenFile("figs.txt", b"All about figs."), now=NOW)'
+DIE_IN_BETWEEN = "passages._pointer.upsert = lambda **_: os._exit(9)"
+
+
+@pytest.fixture
+def elsewhere(house: House, database_url: str, keys: list[bytes]) -> Callable[..., int]:
+    """Acts that another process does; returns how it ended."""
+
+    def done(*acts: str) -> int:
+        code = OTHER.replace("{acts}", "\n".join(acts))
+        given = (database_url, keys[0].decode(), str(house.folder))
+        return subprocess.run([sys.executable, "-c", code, *given]).returncode
+
+    return done
 
 
 def test_a_process_killed_before_the_pointer_leaves_the_old_in_force_and_the_next_start_mends_it(
-    house: House, database_url: str, keys: list[bytes], encoder: Encoder
+    house: House, elsewhere: Callable[..., int]
 ) -> None:
     shelf, _ = house.opened()
     shelf.take(house.world.coordinator, bees(), now=NOW)
     shelf.refresh()
-    command = [sys.executable, "-c", DYING, database_url, keys[0].decode(), str(house.folder)]
-    assert subprocess.run(command).returncode == 9
+    assert elsewhere(TAKE, DIE_IN_BETWEEN, "shelf.refresh()") == 9
     shelf, passages = house.opened()
     assert texts(passages) == [TEXT]
     shelf.refresh()
     assert sorted(texts(passages)) == [TEXT, "All about figs."]
+
+
+def test_a_document_taken_by_a_process_that_died_is_quoted_from_the_next_start(
+    house: House, encoder: Encoder, elsewhere: Callable[..., int]
+) -> None:
+    assert elsewhere(TAKE, "os._exit(9)") == 9
+    shelf, passages = house.opened()
+    assert texts(passages) == []
+    assert shelf.refresh().replaced
+    (hit,) = Retriever(passages, encoder).passages("figs")
+    assert hit.passage.text == "All about figs."
+
+
+def test_a_running_server_sees_what_another_process_adds_and_removes(
+    house: House, encoder: Encoder, elsewhere: Callable[..., int]
+) -> None:
+    shelf, passages = house.opened()
+    shelf.take(house.world.coordinator, bees(), now=NOW)
+    shelf.refresh()
+    retriever = Retriever(passages, encoder)
+
+    def found() -> list[str]:
+        return sorted(hit.passage.text for hit in retriever.passages("figs and a swarm of bees"))
+
+    assert found() == [TEXT]
+    assert elsewhere(TAKE, "shelf.refresh()") == 0
+    assert found() == [TEXT, "All about figs."]
+    figs = next(one for one in shelf.documents(house.world.coordinator) if one.name == "figs.txt")
+    assert elsewhere(f"shelf.remove(OFFICE, {figs.id!r}, now=NOW)") == 0
+    assert found() == [TEXT]
 
 
 def test_files_and_names_are_sealed_and_survive_a_new_key(
