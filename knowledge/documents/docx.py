@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from knowledge.documents.archive import Archive
 from knowledge.documents.builder import Builder
 from knowledge.documents.limits import Limits
-from knowledge.documents.styles import Look, Styles, is_on, is_shaded, look_of, outline_level
+from knowledge.documents.styles import Styles, is_on, is_shaded, look_of, outline_level
 from tandems.domain.document import DocumentText
 from tandems.errors import DocumentBroken, DocumentUnsupported
 
@@ -153,7 +153,7 @@ class _Reader:
         filled = shaded or is_shaded(paragraph, "w:pPr")
         seen: list[str] = []
         for run in _runs(paragraph):
-            look = Look() if run.rPr is None else look_of(run)
+            look = look_of(run)
             if run.style:
                 look = look.over(self._styles.style(run.style, WD_STYLE_TYPE.CHARACTER).look)
             if look.over(style.look).is_seen(shaded=filled):

@@ -22,6 +22,11 @@ _PLAIN_MARKS: Final = frozenset({"none", "white"})
 _OFF: Final = frozenset({"0", "false", "off"})
 _TINY_PT: Final = 2.0
 _DEEPEST: Final = 20
+_TELLING: Final = frozenset(
+    f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{name}"
+    for name in ("vanish", "sz", "color", "highlight", "shd")
+)
+"""Properties that can hide text or show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,9 @@ def look_of(element: "BaseOxmlElement") -> Look:
     """Return the look that the properties of a run or style say."""
     from docx.text.font import Font
 
+    properties = element.rPr
+    if properties is None or not any(one.tag in _TELLING for one in properties):
+        return Look()
     font = Font(element)
     hidden = tiny = white = shaded = None
     with suppress(ValueError):

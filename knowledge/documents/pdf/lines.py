@@ -20,7 +20,8 @@ LIGATURES: Final = str.maketrans(
 _BROKEN: Final = re.compile(r"(?<=\w)[-\u2010\u00ad]$")
 _JOINING: Final = re.compile(r"(?:und|oder|bzw|sowie|bis|and|or|to)\b")
 """Words after a hyphen that stands for a part left out, as in "Vor- und Nachteile"."""
-_NUMBERS: Final = re.compile(r"\d+")
+_NUMBER: Final = re.compile(r"(?<!\d)\d{1,5}(?!\d)")
+_BARE: Final = re.compile(r"[+-]\d+")
 _EDGE: Final = 2
 """Lines at the top and at the bottom of a page among which a running head is looked for."""
 _FEWEST_PAGES: Final = 3
@@ -41,10 +42,14 @@ class Line:
 
 
 def without_running_heads(pages: Sequence[list[Line]]) -> list[list[Line]]:
-    """Return the pages without lines that stand on most of them, whatever their numbers."""
-    seen = Counter(one for lines in pages for one in {_even(lines[at]) for at in _edges(lines)})
-    running = {one for one, count in seen.items() if count >= _enough(one, len(pages))}
-    return [_without(lines, running) for lines in pages]
+    """Return the pages without lines that stand on most of them, their numbers running along."""
+    seen = Counter(
+        form
+        for page, lines in enumerate(pages)
+        for form in {one for at in _edges(lines) for one in _forms(lines[at], page)}
+    )
+    running = {form for form, count in seen.items() if count >= _enough(form, len(pages))}
+    return [_without(lines, page, running) for page, lines in enumerate(pages)]
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[list[str]]:
@@ -89,18 +94,28 @@ def _edges(lines: Sequence[Line]) -> set[int]:
     return {*range(len(lines))[:_EDGE], *range(len(lines))[-_EDGE:]}
 
 
-def _enough(even: str, pages: int) -> float:
-    """Return on how many pages a line is a running one; fewer do if it has a page's number."""
-    if even == "#":
-        return _FEWEST_PAGES - 1
-    return _FEWEST_PAGES if "#" in even else max(_FEWEST_PAGES, _REPEATED * pages)
+def _forms(line: Line, page: int) -> list[str]:
+    """Return a line as it is, and with each of its numbers told from the page's on."""
+    text = line.text.casefold()
+    return [
+        text,
+        *(
+            f"{text[: one.start()]}{int(one[0]) - page:+}{text[one.end() :]}"
+            for one in _NUMBER.finditer(text)
+        ),
+    ]
 
 
-def _even(line: Line) -> str:
-    return _NUMBERS.sub("#", line.text.casefold())
+def _enough(form: str, pages: int) -> float:
+    """Return on how many pages a line is a running one; a bare page number on two."""
+    return 2 if _BARE.fullmatch(form) else max(_FEWEST_PAGES, _REPEATED * pages)
 
 
-def _without(lines: list[Line], running: set[str]) -> list[Line]:
+def _without(lines: list[Line], page: int, running: set[str]) -> list[Line]:
     edges = _edges(lines)
-    kept = [one for at, one in enumerate(lines) if at not in edges or _even(one) not in running]
+    kept = [
+        one
+        for at, one in enumerate(lines)
+        if at not in edges or running.isdisjoint(_forms(one, page))
+    ]
     return kept or lines

@@ -116,6 +116,11 @@ def test_running_heads_and_page_numbers_are_dropped() -> None:
     assert words_of(pdf(*pages)) == held
 
 
+def test_numbered_steps_on_top_of_pages_are_kept() -> None:
+    pages = [[Text(f"Step {n}"), Text(f"{n} spoons.", 700)] for n in (4, 3, 7, 5)]
+    assert words_of(pdf(*pages))[:2] == ["Step 4 4 spoons.", "Step 3 3 spoons."]
+
+
 def test_pages_that_say_the_same_are_kept() -> None:
     assert words_of(pdf(*[[Text("Out of order.")]] * 3)) == ["Out of order."] * 3
 
