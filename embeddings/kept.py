@@ -1,4 +1,4 @@
-"""A journal of vectors on disk: embedding many texts goes on where it was cut off."""
+"""Vectors on disk: each text is embedded once, and a run that is cut off goes on."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -40,6 +40,9 @@ class KeptEncoder:
         self._encoder = encoder
         self._path = path
         self._progress = progress
+        self._asked: set[bytes] = set()
+        self.encoded = 0
+        """How many texts were not in the file."""
         self._lock = Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._open() as rows:
@@ -63,6 +66,7 @@ class KeptEncoder:
         """Encode what may be found; what the file holds already is not encoded again."""
         keys = [digest_of(text) for text in texts]
         with self._lock, self._open() as rows:
+            self._asked.update(keys)
             found = dict(self._known(rows, list(dict.fromkeys(keys))))
             fresh = {k: text for k, text in zip(keys, texts, strict=True) if k not in found}
             for key, row in self._embedded(rows, fresh):
@@ -71,6 +75,16 @@ class KeptEncoder:
         for place, key in enumerate(keys):
             matrix[place] = found[key]
         return matrix
+
+    def forget_unasked(self) -> None:
+        """Drop other models' rows, and those of texts nobody asked for since this was made."""
+        with self._lock, self._open() as rows:
+            rows.execute("create temp table asked (digest blob primary key)")
+            rows.executemany("insert into asked values (?)", ((key,) for key in self._asked))
+            rows.execute(
+                "delete from vectors where model <> ? or digest not in (select digest from asked)",
+                (self.fingerprint,),
+            )
 
     def _known(
         self, rows: sqlite3.Connection, keys: Sequence[bytes]
@@ -97,6 +111,7 @@ class KeptEncoder:
                 ),
             )
             rows.commit()
+            self.encoded += len(part)
             yield from zip(part, vectors, strict=True)
             self._progress(start + len(part), len(keys))
 

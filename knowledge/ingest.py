@@ -1,22 +1,25 @@
 """Ingestion: guides and the house's documents become passages with vectors in the store."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from typing import Final
 
 from embeddings.encoder import Encoder, Float32, normalised
 from embeddings.kept import KeptEncoder, Progress, silent
 from knowledge.documents.passages import document_passages
 from knowledge.guides import Library
+from knowledge.parts import Parts, parts_of
 from knowledge.passages import Passage, library_passages
 from knowledge.store import PassageStore, version_of
 from tandems.domain.document import DocumentText
 
+_ABOUT: Final = 0.5
+"""How much the purpose of a document counts beside heading and text; chosen on questions of dev."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ingestion:
-    """What an ingestion did; ``encoded`` counts the passages that were not known before."""
+    """What an ingestion did; ``encoded`` counts the texts that were not known before."""
 
     passages: int
     encoded: int
@@ -34,7 +37,7 @@ def ingest(
     """Put the passages of the library and of ``documents`` in force, and no others.
 
     Documents come with their ids. What is already in force under the same model is left as it
-    is; passages that stay keep their vectors. Of another model everything is embedded anew;
+    is; texts that stay keep their vectors. Of another model everything is embedded anew;
     ``progress`` hears how far that is, and after a break it goes on where it was.
     """
     added = (one for document in documents for one in document_passages(*document))
@@ -42,28 +45,25 @@ def ingest(
     model = encoder.fingerprint
     if store.version() == version_of(passages, model=model):
         return Ingestion(len(passages), 0, False)
-    known = store.vectors(model)
-    new = [passage for passage in passages if passage not in known]
-    if new:
-        kept = KeptEncoder(encoder, store.journal, progress=progress)
-        known |= dict(zip(new, _vectors(new, kept), strict=True))
-    rows = np.stack([known[passage] for passage in passages]) if passages else _none(encoder)
-    replaced = store.replace(passages, rows, model=model)
-    store.journal.unlink(missing_ok=True)
-    return Ingestion(len(passages), len(new), replaced)
+    kept = KeptEncoder(encoder, store.vectors_file, progress=progress)
+    vectors, parts = embedded(passages, kept)
+    replaced = store.replace(passages, vectors, model=model, parts=parts)
+    kept.forget_unasked()
+    return Ingestion(len(passages), kept.encoded, replaced)
 
 
-def _vectors(passages: list[Passage], encoder: Encoder) -> Float32:
-    """Average title (twice), heading and text: long texts would drown what they are about."""
-    columns = (
-        [passage.title for passage in passages],
-        [passage.heading for passage in passages],
-        [passage.text for passage in passages],
-    )
-    every = encoder.encode_passages([text for column in columns for text in column])
-    titles, headings, texts = np.split(every, len(columns))
-    return normalised(2 * titles + headings + texts)
+def embedded(passages: Sequence[Passage], encoder: Encoder) -> tuple[Float32, Parts]:
+    """Return float32 [passages, dim], and the vectors of their parts.
 
-
-def _none(encoder: Encoder) -> Float32:
-    return np.zeros((0, encoder.dim), dtype=np.float32)
+    A passage is its text, its heading under the title, and half of what the document is for: a
+    long text alone would drown what it is about.
+    """
+    headings = [f"{one.title}: {one.heading}" for one in passages]
+    abouts = [one.about or one.title for one in passages]
+    texts = [one.text for one in passages]
+    pieces, owners, hints = parts_of(passages)
+    rows = encoder.encode_passages([*headings, *abouts, *texts, *pieces])
+    count = len(passages)
+    heading, about, text = (rows[count * n : count * (n + 1)] for n in range(3))
+    whole = normalised(heading + _ABOUT * about + text)
+    return whole, Parts(owners, hints, rows[3 * count :])

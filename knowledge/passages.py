@@ -16,7 +16,8 @@ class Passage:
     """A piece of one section of one document in one language.
 
     Documents that are not ours carry no modes or stages: they fit every one. ``page`` counts
-    from 1, where the document has pages.
+    from 1, where the document has pages. ``about`` says in one sentence what the document is
+    for; ``hints`` are blocks and questions that rest on the section. Both help to find it.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Passage:
     modes: tuple[Mode, ...] = ()
     stages: tuple[Stage, ...] = ()
     page: int | None = None
+    about: str = ""
+    hints: tuple[str, ...] = ()
 
 
 def embedded_text(passage: Passage) -> str:
@@ -49,9 +52,12 @@ def library_passages(library: Library) -> tuple[Passage, ...]:
 
 def _guide_passages(guide: Guide, language: Language) -> Iterator[Passage]:
     spec = guide.spec
-    title = guide.title.en if language is Language.EN else guide.title.de_du
+    english = language is Language.EN
+    title = guide.title.en if english else guide.title.de_du
+    about = guide.purpose.en if english else guide.purpose.de_du
     stages = () if spec.stages == "pre" else tuple(Stage(stage) for stage in spec.stages)
     for section in guide.sections[language]:
+        hints = tuple(_hints(guide, section.anchor, english=english))
         for part, text in enumerate(_parts(section.markdown.split("\n\n"))):
             yield Passage(
                 id=f"{spec.id}/{section.anchor}/{language}.{part}",
@@ -64,7 +70,19 @@ def _guide_passages(guide: Guide, language: Language) -> Iterator[Passage]:
                 safety_class=spec.safety_class,
                 modes=spec.modes,
                 stages=stages,
+                about=about,
+                hints=hints,
             )
+
+
+def _hints(guide: Guide, anchor: str, *, english: bool) -> Iterator[str]:
+    for block in guide.spec.blocks:
+        if block.section == anchor:
+            texts = (block.title, *([block.outcome] if block.outcome else []), *block.steps)
+            yield from (text.en if english else text.de for text in texts)
+    for question in guide.spec.questions:
+        if question.section == anchor:
+            yield question.text.en if english else question.text.de.du
 
 
 def _parts(paragraphs: list[str]) -> Iterator[str]:

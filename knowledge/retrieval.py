@@ -1,22 +1,30 @@
 """Finding the passages that answer a question, in whichever language they stand."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
-from embeddings.encoder import Encoder
+import numpy as np
+
+from embeddings.encoder import Encoder, Float32
 from knowledge.lexical import LexicalIndex
+from knowledge.meaning import Meaning
 from knowledge.passages import Passage, embedded_text
-from knowledge.store import PassageHit, PassageStore
+from knowledge.store import PassageHit, PassageStore, ScoreParts
 from tandems.domain.vocabulary import Language, Mode, SafetyClass, Stage
 
 _OVERFETCH: Final = 10
 """Filtering after over-fetching beats Chroma's own filters (ARCHITECTURE, decisions)."""
-_RANK_OFFSET: Final = 20
-"""Constant of reciprocal rank fusion (Cormack et al. 2009), for lists of some fifty."""
-_COVERAGE: Final = 0.5
-"""Weight of word coverage in the confidence; 26 questions and 16 foreign ones, 2026-11-25."""
+_WHOLE: Final = 2.0
+_WORDS: Final = 0.15
+"""Weights of a passage as a whole and of shared words beside its parts; chosen on questions of
+the development half (evals/retrieval)."""
+_COVERAGE: Final = 0.25
+"""Weight of word coverage in the confidence; chosen there too."""
+
+
+QUOTED: Final = (SafetyClass.NORMAL, SafetyClass.SENSITIVE)
+"""What may be quoted in an answer; refer cards have a way of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Scope:
     stage: Stage | None = None
     guide_id: str | None = None
     language: Language | None = None
-    safety_class: SafetyClass = SafetyClass.NORMAL
+    safety_classes: tuple[SafetyClass, ...] = QUOTED
 
     def admits(self, passage: Passage) -> bool:
         """Say whether ``passage`` fits; documents without modes or stages fit every one."""
@@ -40,69 +48,125 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class _Shelf:
     version: str
     passages: tuple[Passage, ...]
     places: dict[str, int]
-    index: LexicalIndex
+    words: LexicalIndex
+    meaning: Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Scores of all passages, float32 [passages]; ``whole`` is NaN where it was not asked for."""
+
+    whole: Float32
+    sentences: Float32
+    hints: Float32
+    words: Float32
+
+    @property
+    def meaning(self) -> Float32:
+        """What the vectors say together, on the scale of a cosine."""
+        near = Meaning.together(self.sentences, self.hints)
+        return np.asarray((_WHOLE * self.whole + near) / (_WHOLE + 1), dtype=np.float32)
 
 
 class Retriever:
-    """Dense and lexical retrieval fused by reciprocal rank; no language is preferred."""
+    """Dense and lexical retrieval, added up; no language is preferred."""
 
     def __init__(self, store: PassageStore, encoder: Encoder) -> None:
         self._store = store
         self._encoder = encoder
-        self._words: dict[SafetyClass, _Words] = {}
+        self._shelves: dict[tuple[SafetyClass, ...], _Shelf] = {}
         self._lock = Lock()
 
     def passages(self, query: str, *, k: int = 5, scope: Scope | None = None) -> list[PassageHit]:
         """Return at most ``k`` passages, best first, no section twice; none for an empty query.
 
-        ``score`` is the confidence that the passage is about the query: its cosine plus half
-        the share of the query's words it holds, about 0 to 1.5.
+        ``score`` is the confidence that the passage is about the query: what its vectors say,
+        and a quarter of the share of the query's words it holds, about 0 to 1.25.
         """
         within = scope or Scope()
-        words = self._current(within.safety_class)
+        shelf = self._current(within.safety_classes)
         vector = self._encoder.encode_queries([query])[0]
-        dense = self._store.query(vector, k * _OVERFETCH, safety_class=within.safety_class)
-        lexical = self._lexical(words, query, k * _OVERFETCH)
-        cosines = {hit.passage.id: hit.score for hit in dense}
-        unseen = [one for one in lexical if one not in cosines]
-        cosines |= self._store.cosines(vector, unseen, safety_class=within.safety_class)
-        ranked = _fused([hit.passage.id for hit in dense], lexical)
+        found = self._scores(shelf, query, vector, k * _OVERFETCH, within)
+        looked_at = np.flatnonzero(~np.isnan(found.whole))
+        value = found.meaning[looked_at] + _WORDS * found.words[looked_at]
         kept: dict[tuple[str, str], PassageHit] = {}
-        for passage_id in ranked:
-            place = words.places[passage_id]
-            passage = words.passages[place]
-            if not within.admits(passage):
-                continue
-            coverage = words.index.coverage(query, place)
-            confidence = cosines.get(passage_id, 0.0) + _COVERAGE * coverage
-            kept.setdefault((passage.guide_id, passage.section), PassageHit(passage, confidence))
-        return list(kept.values())[:k]
+        for place in looked_at[np.argsort(-value, kind="stable")]:
+            passage = shelf.passages[place]
+            key = (passage.guide_id, passage.section)
+            if key not in kept and within.admits(passage):
+                kept[key] = _hit(shelf, found, int(place), query)
+                if len(kept) == k:
+                    break
+        return list(kept.values())
 
-    def _current(self, safety_class: SafetyClass) -> _Words:
-        version = self._store.version()
-        with self._lock:
-            words = self._words.get(safety_class)
-            if words is None or words.version != version:
-                passages = self._store.all(safety_class)
-                places = {passage.id: place for place, passage in enumerate(passages)}
-                index = LexicalIndex([embedded_text(passage) for passage in passages])
-                words = self._words[safety_class] = _Words(version, passages, places, index)
-        return words
+    def _scores(
+        self, shelf: _Shelf, query: str, vector: Float32, count: int, within: Scope
+    ) -> _Found:
+        """Score what each of the three ways finds first, completely."""
+        words = shelf.words.scores(query)
+        best = float(words.max(initial=0))
+        found = _Found(
+            whole=np.full(len(shelf.passages), np.nan, dtype=np.float32),
+            sentences=np.zeros(len(shelf.passages), dtype=np.float32),
+            hints=np.zeros(len(shelf.passages), dtype=np.float32),
+            words=words / best if best > 0 else words,
+        )
+        candidates = self._first(shelf, found.words, count, within)
+        cosines: dict[str, float] = {}
+        if shelf.passages and vector.any():
+            found.sentences[:], found.hints[:] = shelf.meaning.scores(vector)
+            near = Meaning.together(found.sentences, found.hints)
+            candidates |= self._first(shelf, near, count, within)
+            for kind in within.safety_classes:
+                hits = self._store.query(vector, count, safety_class=kind)
+                cosines |= {hit.passage.id: hit.score for hit in hits}
+                near_by = (shelf.passages[n] for n in candidates)
+                unseen = [one.id for one in near_by if one.safety_class is kind]
+                unseen = [one for one in unseen if one not in cosines]
+                cosines |= self._store.cosines(vector, unseen, safety_class=kind)
+        for place in candidates:
+            found.whole[place] = 0
+        for one, cosine in cosines.items():
+            if one in shelf.places:
+                found.whole[shelf.places[one]] = cosine
+        return found
 
     @staticmethod
-    def _lexical(words: _Words, query: str, count: int) -> list[str]:
-        scores = words.index.scores(query)
-        best = sorted(range(len(scores)), key=lambda place: (-scores[place], place))[:count]
-        return [words.passages[place].id for place in best if scores[place] > 0]
+    def _first(shelf: _Shelf, scores: Float32, count: int, within: Scope) -> set[int]:
+        """Return the places of the ``count`` best passages within the scope, none of score 0."""
+        found: set[int] = set()
+        for place in np.argsort(-scores, kind="stable"):
+            if len(found) == count or scores[place] <= 0:
+                break
+            if within.admits(shelf.passages[place]):
+                found.add(int(place))
+        return found
+
+    def _current(self, classes: tuple[SafetyClass, ...]) -> _Shelf:
+        version = self._store.version()
+        with self._lock:
+            shelf = self._shelves.get(classes)
+            if shelf is None or shelf.version != version:
+                passages = tuple(one for kind in classes for one in self._store.all(kind))
+                places = {passage.id: place for place, passage in enumerate(passages)}
+                words = LexicalIndex([embedded_text(passage) for passage in passages])
+                ids, parts = self._store.parts()
+                shelf = _Shelf(version, passages, places, words, Meaning(parts, ids, places))
+                self._shelves[classes] = shelf
+        return shelf
 
 
-def _fused(*rankings: Iterable[str]) -> list[str]:
-    points: dict[str, float] = {}
-    for ranking in rankings:
-        for rank, passage_id in enumerate(ranking):
-            points[passage_id] = points.get(passage_id, 0.0) + 1 / (_RANK_OFFSET + rank)
-    return sorted(points, key=lambda passage_id: (-points[passage_id], passage_id))
+def _hit(shelf: _Shelf, found: _Found, place: int, query: str) -> PassageHit:
+    parts = ScoreParts(
+        whole=float(found.whole[place]),
+        sentences=float(found.sentences[place]),
+        hints=float(found.hints[place]),
+        words=float(found.words[place]),
+        coverage=shelf.words.coverage(query, place),
+    )
+    confidence = float(found.meaning[place]) + _COVERAGE * parts.coverage
+    return PassageHit(shelf.passages[place], confidence, parts)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from embeddings.encoder import Float32
+from knowledge.parts import Parts
 from knowledge.passages import Passage
 from tandems.domain.vocabulary import Language, Mode, SafetyClass, Stage
 
@@ -24,11 +25,35 @@ _BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreParts:
+    """What speaks for a passage, each about 0 to 1.
+
+    Attributes:
+        whole: cosine of text, heading and purpose together.
+        sentences: mean cosine of its two nearest sentences.
+        hints: cosine of the nearest block or question that rests on it.
+        words: BM25 score beside the best passage's.
+        coverage: share of the question's words it holds, rare ones counting more.
+    """
+
+    whole: float
+    sentences: float
+    hints: float
+    words: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
 class PassageHit:
-    """A passage that was found; ``score`` is the cosine, -1 to 1."""
+    """A passage that was found.
+
+    ``score`` is the cosine, -1 to 1, where the store found it; where retrieval did, the
+    confidence that it is about the question, made of ``parts``.
+    """
 
     passage: Passage
     score: float
+    parts: ScoreParts | None = None
 
 
 class PassageStore:
@@ -44,7 +69,8 @@ class PassageStore:
         from chromadb.config import Settings
 
         folder.mkdir(parents=True, exist_ok=True)
-        self.journal = folder / "embedding.journal"
+        self.vectors_file = folder / "vectors.db"
+        self._folder = folder
         self._client = chromadb.PersistentClient(
             path=str(folder), settings=Settings(anonymized_telemetry=False)
         )
@@ -53,18 +79,28 @@ class PassageStore:
     def version(self) -> str:
         """Return the name of what is in force; empty before the first ingestion."""
         rows = self._pointer.get(ids=[_CURRENT])["metadatas"] or []
-        return str(rows[0]["version"]) if rows else ""
+        version = str(rows[0]["version"]) if rows else ""
+        return version if version and self._parts_file(version).exists() else ""
 
-    def replace(self, passages: Sequence[Passage], vectors: Float32, *, model: str) -> bool:
+    def replace(
+        self,
+        passages: Sequence[Passage],
+        vectors: Float32,
+        *,
+        model: str,
+        parts: Parts | None = None,
+    ) -> bool:
         """Put ``passages`` in force and forget everything else; False if they already were.
 
-        ``vectors`` is float32 [n, dim], one row a passage; zero rows are left out.
+        ``vectors`` is float32 [n, dim], one row a passage; zero rows are left out. Without
+        ``parts`` each passage is its own only part.
         """
         version = version_of(passages, model=model)
         if version == self.version():
             return False
         for safety_class in SafetyClass:
             self._fill(version, safety_class, passages, vectors)
+        self._write_parts(version, passages, parts or _alone(vectors))
         self._pointer.upsert(
             ids=[_CURRENT],
             embeddings=np.ones((1, 1), dtype=np.float32),
@@ -117,17 +153,6 @@ class PassageStore:
         passages = [_passage(one, str(text), meta) for one, text, meta in found]
         return tuple(sorted(passages, key=lambda passage: passage.id))
 
-    def vectors(self, model: str) -> dict[Passage, Float32]:
-        """Return the passages in force with their vectors, if they are those of ``model``."""
-        rows = self._pointer.get(ids=[_CURRENT])["metadatas"] or []
-        if not rows or rows[0].get(_MODEL) != model:
-            return {}
-        return {
-            passage: vector
-            for safety_class in SafetyClass
-            for passage, vector in self._rows(str(rows[0]["version"]), safety_class)
-        }
-
     def count(self) -> int:
         """Return how many passages are in force."""
         version = self.version()
@@ -142,6 +167,30 @@ class PassageStore:
         texts, metas = rows["documents"] or [], rows["metadatas"] or []
         for item_id, text, meta, vector in zip(rows["ids"], texts, metas, vectors, strict=True):
             yield _passage(item_id, str(text), meta), vector
+
+    def parts(self) -> tuple[tuple[str, ...], Parts]:
+        """Return the parts in force and the ids of the passages their owners are places of."""
+        version = self.version()
+        if not version:
+            return (), _alone(np.zeros((0, 1), dtype=np.float32))
+        with np.load(self._parts_file(version)) as kept:
+            vectors = kept["vectors"].astype(np.float32)
+            return tuple(kept["ids"].tolist()), Parts(kept["owners"], kept["hints"], vectors)
+
+    def _parts_file(self, version: str) -> Path:
+        return self._folder / f"{version}.parts.npz"
+
+    def _write_parts(self, version: str, passages: Sequence[Passage], parts: Parts) -> None:
+        draft = self._parts_file(version).with_suffix(".draft")
+        with draft.open("wb") as file:
+            np.savez(
+                file,
+                ids=np.array([one.id for one in passages], dtype=np.str_),
+                owners=parts.owners,
+                hints=parts.hints,
+                vectors=parts.vectors.astype(np.float16),
+            )
+        draft.replace(self._parts_file(version))
 
     def _collection(self, version: str, safety_class: SafetyClass) -> "Collection":
         return self._client.get_or_create_collection(
@@ -173,9 +222,17 @@ class PassageStore:
             )
 
     def _forget_others(self, version: str) -> None:
+        for file in self._folder.glob("*.parts.*"):
+            if file != self._parts_file(version):
+                file.unlink(missing_ok=True)
         for collection in self._client.list_collections():
             if collection.name != _POINTER and not collection.name.startswith(version):
                 self._client.delete_collection(collection.name)
+
+
+def _alone(vectors: Float32) -> Parts:
+    places = np.arange(len(vectors), dtype=np.int32)
+    return Parts(places, np.zeros(len(vectors), dtype=np.bool_), vectors)
 
 
 def version_of(passages: Sequence[Passage], *, model: str) -> str:
@@ -198,13 +255,16 @@ def _facts(passage: Passage) -> str:
             passage.modes,
             passage.stages,
             passage.page,
+            passage.about,
+            passage.hints,
         ]
     )
 
 
 def _passage(item_id: str, text: str, meta: Mapping[str, object]) -> Passage:
     facts = json.loads(str(meta["facts"]))
-    guide_id, title, section, heading, language, safety_class, modes, stages, page = facts
+    guide_id, title, section, heading, language, safety_class, modes, stages, *more = facts
+    page, about, hints = more
     return Passage(
         id=item_id,
         guide_id=guide_id,
@@ -217,4 +277,6 @@ def _passage(item_id: str, text: str, meta: Mapping[str, object]) -> Passage:
         modes=tuple(Mode(mode) for mode in modes),
         stages=tuple(Stage(stage) for stage in stages),
         page=page,
+        about=about,
+        hints=tuple(hints),
     )

@@ -16,8 +16,8 @@ _SAMPLE: Final = 3000
 def assessed(text: DocumentText) -> DocumentText:
     """Return the text with each section's language and each part's safety class.
 
-    A part that the assistant would answer with a refer card, were it a message, is sensitive;
-    under such a heading everything is.
+    A part that the assistant would answer with a refer card, were it a message, is of the
+    class that nobody quotes; under such a heading everything is.
     """
     whole = "\n".join(_lines(section) for section in text.sections[:20])
     hint = _language(f"{text.title}\n{whole}", Language.EN)
@@ -29,7 +29,7 @@ def assessed(text: DocumentText) -> DocumentText:
 def _section(section: DocumentSection, title: str, hint: Language) -> DocumentSection:
     grave = _is_grave("\n".join((title, *section.headings)))
     parts = tuple(
-        replace(part, safety_class=SafetyClass.SENSITIVE)
+        replace(part, safety_class=SafetyClass.REFER)
         if grave or _is_grave("\n".join(part.lines))
         else part
         for part in section.parts

@@ -25,7 +25,7 @@ from evals.retrieval.figures import DIRECTIONS, MEASURES, SAME, asked, lead, mea
 from evals.retrieval.handbooks import read_handbooks
 from evals.retrieval.judging import write_pool
 from evals.retrieval.pool import Pool
-from evals.retrieval.speed import ingest_speed, latencies
+from evals.retrieval.speed import Embedded, ingest_speed, latencies
 from evals.retrieval.systems import System, Tandem, systems
 from evals.retrieval.tables import (
     Found,
@@ -39,6 +39,7 @@ from evals.retrieval.tables import (
     worst_table,
 )
 from knowledge.guides import load_library
+from knowledge.ingest import embedded
 
 OWN: Final = "both"
 """The bundled model that the product reads passages with unless a setting names another."""
@@ -123,7 +124,8 @@ def _time(pool: Pool, tandem: Tandem, texts: Sequence[str], folder: Path) -> Non
     plain = {name: BUNDLED[f"bundled:{name}"]().deep for name in ("static", "contextual", "both")}
     own = next(one for one in plain.values() if one.fingerprint == tandem.model)
     rng = np.random.default_rng(SEED)
-    timed = latencies(tandem.store.vectors(tandem.model), own, texts, folder=folder, rng=rng)
+    rows = Embedded(pool.passages, *embedded(pool.passages, own))
+    timed = latencies(rows, own, texts, folder=folder, rng=rng)
     taken_in = [ingest_speed(name, one, pool.library, folder) for name, one in plain.items()]
     show(console, "Speed", latency_table(timed), ingest_table(taken_in))
 

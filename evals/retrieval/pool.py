@@ -9,7 +9,8 @@ from evals.retrieval.handbooks import Handbook
 from knowledge.documents.passages import document_passages
 from knowledge.guides import Library
 from knowledge.passages import Passage, library_passages
-from tandems.domain.vocabulary import Language, SafetyClass
+from knowledge.retrieval import QUOTED
+from tandems.domain.vocabulary import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Pool:
         books = tuple(handbooks)
         cut = [(one, _guide_key(library, one)) for one in library_passages(library)]
         cut += [pair for book in books for pair in _cut(book)]
-        quoted = [pair for pair in cut if pair[0].safety_class is SafetyClass.NORMAL]
+        quoted = [pair for pair in cut if pair[0].safety_class in QUOTED]
         places = {(one.guide_id, one.section): key for one, key in cut}
         return cls(
             library=library,

@@ -1,6 +1,6 @@
 """How long a search takes, at the pool's size and at ten thousand passages, and an ingestion."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -13,6 +13,7 @@ from embeddings.remembered import RememberedEncoder
 from evals.retrieval.systems import LOOKED_AT
 from knowledge.guides import Library
 from knowledge.ingest import ingest
+from knowledge.parts import Parts
 from knowledge.passages import Passage
 from knowledge.retrieval import Retriever
 from knowledge.store import PassageStore
@@ -43,19 +44,29 @@ class IngestSpeed:
     per_second: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Embedded:
+    """Passages with what a store keeps of them: float32 [passages, dim], and their parts."""
+
+    passages: Sequence[Passage]
+    vectors: Float32
+    parts: Parts
+
+
 def latencies(
-    vectors: Mapping[Passage, Float32],
+    pool: Embedded,
     encoder: Encoder,
     queries: Sequence[str],
     *,
     folder: Path,
     rng: np.random.Generator,
 ) -> Iterator[Latency]:
-    """Time the product's retriever with the model's own ``vectors`` and with them repeated."""
-    for count in (len(vectors), MANY):
-        passages, rows = repeated(vectors, count, rng)
+    """Time the product's retriever over the pool, and over the pool repeated."""
+    for count in (len(pool.passages), MANY):
+        many = repeated(pool, count, rng)
         store = PassageStore(folder / str(count))
-        store.replace(passages, rows, model=encoder.fingerprint)
+        model = encoder.fingerprint
+        store.replace(many.passages, many.vectors, model=model, parts=many.parts)
         remembered = RememberedEncoder(encoder)
         remembered.encode_queries(queries)
         for one, encoding in ((remembered, False), (encoder, True)):
@@ -63,18 +74,31 @@ def latencies(
             yield Latency(count, encoding, *(float(p) for p in np.percentile(times, (50, 95))))
 
 
-def repeated(
-    vectors: Mapping[Passage, Float32], count: int, rng: np.random.Generator
-) -> tuple[list[Passage], Float32]:
-    """Return ``count`` passages under new ids, vectors float32 [count, dim] a little apart."""
-    originals = list(vectors)
-    places = np.arange(count) % len(originals)
-    rows = np.stack([vectors[originals[place]] for place in places])
-    rows += rng.normal(0, _NOISE, rows.shape).astype(np.float32) * (
-        np.arange(count)[:, np.newaxis] >= len(originals)
+def repeated(pool: Embedded, count: int, rng: np.random.Generator) -> Embedded:
+    """Return ``count`` passages under new ids, their vectors a little apart."""
+    size = len(pool.passages)
+    rounds = -(-count // size)
+    passages = [_renamed(one, n) for n in range(rounds) for one in pool.passages][:count]
+    parts = pool.parts
+    owners = np.concatenate([parts.owners + n * size for n in range(rounds)]).astype(np.int32)
+    there = owners < count
+    return Embedded(
+        passages,
+        _noisy(pool.vectors, rounds, rng)[:count],
+        Parts(
+            owners[there],
+            np.tile(parts.hints, rounds)[there],
+            _noisy(parts.vectors, rounds, rng)[there],
+        ),
     )
-    passages = [_renamed(originals[place], n // len(originals)) for n, place in enumerate(places)]
-    return passages, normalised(rows)
+
+
+def _noisy(vectors: Float32, rounds: int, rng: np.random.Generator) -> Float32:
+    """Repeat rows; the first round stays as it is."""
+    rows = np.tile(vectors, (rounds, 1))
+    rest = rows[len(vectors) :]
+    rest += rng.normal(0, _NOISE, rest.shape).astype(np.float32)
+    return normalised(rows)
 
 
 def ingest_speed(name: str, encoder: Encoder, library: Library, folder: Path) -> IngestSpeed:

@@ -8,9 +8,10 @@ import pytest
 from embeddings.encoder import Encoder
 from evals.retrieval.pool import Pool
 from evals.retrieval.recipe import Recipe, chunks
-from evals.retrieval.speed import MANY, ingest_speed, latencies, repeated
+from evals.retrieval.speed import MANY, Embedded, ingest_speed, latencies, repeated
 from evals.retrieval.systems import DEPTH, Chunks, Dense, System, Tandem, Words, systems
 from knowledge.guides import Library
+from knowledge.ingest import embedded
 from tandems.domain.vocabulary import Language
 
 ASKED = {
@@ -85,16 +86,17 @@ def test_chunks_belong_to_the_section_that_holds_most_of_them(pool: Pool) -> Non
 
 
 def test_passages_are_repeated_a_little_apart_up_to_the_number(
-    found: dict[str, System],
+    pool: Pool, encoder: Encoder
 ) -> None:
-    tandem = found["tandem"]
-    assert isinstance(tandem, Tandem)
-    vectors = tandem.store.vectors(tandem.model)
-    passages, rows = repeated(vectors, 2 * len(vectors) + 5, np.random.default_rng(1))
-    assert len({one.id for one in passages}) == len(passages) == len(rows) == 2 * len(vectors) + 5
-    first = np.stack(list(vectors.values()))
-    assert np.allclose(rows[: len(first)], first, atol=1e-6)
-    assert 0.5 < float(rows[0] @ rows[len(first)]) < 0.999
+    own = Embedded(pool.passages, *embedded(pool.passages, encoder))
+    size = len(own.passages)
+    many = repeated(own, 2 * size + 5, np.random.default_rng(1))
+    count = len({one.id for one in many.passages})
+    assert count == len(many.passages) == len(many.vectors) == 2 * size + 5
+    assert np.allclose(many.vectors[:size], own.vectors, atol=1e-6)
+    assert 0.5 < float(many.vectors[0] @ many.vectors[size]) < 0.999
+    assert set(many.parts.owners.tolist()) == set(range(count))
+    assert (np.diff(many.parts.owners) >= 0).all()
 
 
 def test_ingestion_is_timed_by_the_passage(
@@ -106,18 +108,12 @@ def test_ingestion_is_timed_by_the_passage(
 
 
 @pytest.mark.slow
-def test_searches_are_timed_at_both_sizes(
-    found: dict[str, System], encoder: Encoder, tmp_path: Path
-) -> None:
-    tandem = found["tandem"]
-    assert isinstance(tandem, Tandem)
-    vectors = tandem.store.vectors(tandem.model)
+def test_searches_are_timed_at_both_sizes(pool: Pool, encoder: Encoder, tmp_path: Path) -> None:
+    own = Embedded(pool.passages, *embedded(pool.passages, encoder))
     timed = list(
-        latencies(
-            vectors, encoder, [*ASKED.values()], folder=tmp_path, rng=np.random.default_rng(1)
-        )
+        latencies(own, encoder, [*ASKED.values()], folder=tmp_path, rng=np.random.default_rng(1))
     )
     assert [(one.passages, one.encoding) for one in timed] == [
-        (count, encoding) for count in (len(vectors), MANY) for encoding in (False, True)
+        (count, encoding) for count in (len(own.passages), MANY) for encoding in (False, True)
     ]
     assert all(0 < one.p50_ms <= one.p95_ms for one in timed)

@@ -89,7 +89,7 @@ def test_safety_classes_never_mix(store: PassageStore, library: Library, encoder
     retriever = Retriever(store, encoder)
     query = "Hilfe bei einer seelischen Krise, Notruf"
     normal = {hit.passage.guide_id for hit in retriever.passages(query, k=20)}
-    refer = retriever.passages(query, scope=Scope(safety_class=SafetyClass.REFER))
+    refer = retriever.passages(query, scope=Scope(safety_classes=(SafetyClass.REFER,)))
     assert "wellbeing-crisis" not in normal
     assert refer[0].passage.guide_id == "wellbeing-crisis"
 
@@ -118,24 +118,44 @@ def test_only_new_passages_are_encoded_again(
     store: PassageStore, library: Library, encoder: Encoder, tmp_path: Path
 ) -> None:
     first = ingest(library, store, encoder)
-    assert first.encoded == first.passages
+    assert first.encoded > first.passages
     second = ingest(library, store, encoder, documents=[("doc-bees", bees("Swarms leave in May."))])
-    assert (second.encoded, second.passages) == (1, first.passages + 1)
+    assert (second.encoded, second.passages) == (3, first.passages + 1)
     hit = Retriever(store, encoder).passages("When do swarms of bees leave?")[0]
     assert hit.passage.guide_id == "doc-bees"
     fresh = PassageStore(tmp_path / "fresh")
     ingest(library, fresh, encoder, documents=[("doc-bees", bees("Swarms leave in May."))])
-    known, anew = store.vectors(encoder.fingerprint), fresh.vectors(encoder.fingerprint)
-    assert known.keys() == anew.keys()
-    assert all(np.allclose(known[one], anew[one], atol=1e-6) for one in known)
+    (ids, known), (others, anew) = store.parts(), fresh.parts()
+    assert ids == others
+    assert np.array_equal(known.vectors, anew.vectors)
+
+
+def test_what_is_removed_leaves_no_vector(
+    store: PassageStore, library: Library, encoder: Encoder
+) -> None:
+    ingest(library, store, encoder, documents=[("doc-bees", bees("Swarms leave in May."))])
+    ingest(library, store, encoder)
+    again = ingest(library, store, encoder, documents=[("doc-bees", bees("Swarms leave in May."))])
+    assert again.encoded == 3
 
 
 def test_another_model_encodes_everything_anew(
     store: PassageStore, library: Library, encoder: Encoder
 ) -> None:
-    ingest(library, store, encoder)
+    first = ingest(library, store, encoder)
     again = ingest(library, store, Renamed(encoder))
-    assert again.encoded == again.passages
+    assert again.encoded == first.encoded
+
+
+def test_parts_that_are_lost_are_made_again(
+    store: PassageStore, library: Library, encoder: Encoder
+) -> None:
+    ingest(library, store, encoder)
+    for file in store.vectors_file.parent.glob("*.parts.npz"):
+        file.unlink()
+    assert store.version() == ""
+    assert ingest(library, store, encoder).encoded == 0
+    assert Retriever(store, encoder).passages("Machtgefälle")
 
 
 def bees(text: str) -> DocumentText:

@@ -11,9 +11,9 @@ from knowledge.passages import MAX_CHARACTERS
 from tandems.domain.document import DocumentPart, DocumentSection, DocumentText, PartKind
 from tandems.domain.vocabulary import Language, SafetyClass
 
-NORMAL, SENSITIVE = SafetyClass.NORMAL, SafetyClass.SENSITIVE
+NORMAL, GRAVE = SafetyClass.NORMAL, SafetyClass.REFER
 LINES = some.text(alphabet="abc xyz.", min_size=1, max_size=3_000).filter(str.strip)
-CLASSES = some.sampled_from([NORMAL, SENSITIVE])
+CLASSES = some.sampled_from([NORMAL, GRAVE])
 PARAGRAPHS = some.builds(
     lambda line, one: DocumentPart(PartKind.PARAGRAPH, (" ".join(line.split()),), None, one),
     LINES,
@@ -30,7 +30,7 @@ def test_no_word_is_lost_no_passage_too_long_and_no_class_mixed(parts: list[Docu
     passages = document_passages("doc", of(*parts))
     assert all(len(passage.text) <= MAX_CHARACTERS for passage in passages)
     assert len({passage.id for passage in passages}) == len(passages)
-    for one in (NORMAL, SENSITIVE):
+    for one in (NORMAL, GRAVE):
         kept = "".join(passage.text for passage in passages if passage.safety_class is one)
         given_ = "".join(part.lines[0] for part in parts if part.safety_class is one)
         assert "".join(kept.split()) == "".join(given_.split())
@@ -84,7 +84,7 @@ def test_what_belongs_to_people_who_help_is_kept_apart(ordinary: str, grave: str
     passages = document_passages("doc", assessed(text))
     assert [(one.safety_class, one.text) for one in passages] == [
         (NORMAL, ordinary),
-        (SENSITIVE, grave),
+        (GRAVE, grave),
         (NORMAL, ordinary),
     ]
 
@@ -92,7 +92,7 @@ def test_what_belongs_to_people_who_help_is_kept_apart(ordinary: str, grave: str
 def test_under_a_grave_heading_everything_is_kept_apart() -> None:
     content = b"# House\n\n## Suicide\n\nThe door is open.\n\n## Coffee\n\nIt is in the foyer.\n"
     passages = document_passages("doc", assessed(read_document("a.md", content)[1]))
-    assert [one.safety_class for one in passages] == [SENSITIVE, NORMAL]
+    assert [one.safety_class for one in passages] == [GRAVE, NORMAL]
 
 
 def test_each_section_has_its_own_language() -> None:
