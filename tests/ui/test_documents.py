@@ -1,5 +1,6 @@
 """The documents page through the running app: added, refused, asked about and removed."""
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from tandems.domain.person import Account
 from tandems.domain.vocabulary import Language, SafetyClass
 from tandems.storage import load_or_create_key, open_store
 from tests.knowledge.documents.files import READ, file_of
+from tests.knowledge.documents.pdf_files import Text, locked, pdf, stream
 from tests.ui.coordination_site import act
 from tests.ui.queue import result, toasts
 from tests.ui.site import CHEAP, PASSWORD, Clock, Site, populate, serving
@@ -42,9 +44,11 @@ class Office:
         accounts = self.site.store.accounts.demo_accounts()
         return next(one for one in accounts if one.login == "office")
 
-    def add(self, files: list[tuple[str, bytes]]) -> tuple[list[Any], list[dict[str, object]]]:
+    def add(
+        self, files: list[tuple[str, bytes]], language: str = "de"
+    ) -> tuple[list[Any], list[dict[str, object]]]:
         sent = [upload(self.client, *file) for file in files]
-        found = act(self.client, self.site, "add_documents", sent)
+        found = act(self.client, self.site, "add_documents", sent, language=language)
         return list(result(found)["output"]["data"]), sent
 
     def do(self, button: str) -> list[Any]:
@@ -83,6 +87,23 @@ def test_files_of_each_kind_are_added_others_refused_and_all_deleted(office: Off
     again, _ = office.add(files[:1])
     assert DE.t("documents.result_refused") in again[0]
     assert "schon vorhanden" in again[0]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_a_pdf_that_is_refused_says_why(office: Office, language: str) -> None:
+    swollen = stream(zlib.compress(bytes(101 * MEGABYTE), 9), "/Filter /FlateDecode")
+    files = [
+        ("sealed.pdf", locked(pdf([Text("text")]), "secret")),
+        ("broken.pdf", b"%PDF-1.7\n..."),
+        ("scan.pdf", pdf([])),
+        ("bomb.pdf", pdf(swollen)),
+    ]
+    (said, _, _), _ = office.add(files, language)
+    t = Texts(Language(language)).t
+    assert t("documents.done", added=0, count=4) in said
+    for code in ("document_encrypted", "document_broken", "document_empty"):
+        assert t(f"errors.{code}") in said
+    assert t("errors.document_inflates", limit=100) in said
 
 
 def test_removing_asks_once(office: Office) -> None:
