@@ -10,7 +10,7 @@ from embeddings.encoder import Float32
 from knowledge.parts import Ints, Parts
 
 _NEAREST: Final = 2
-_HINTS: Final = 0.3
+_HINTS: Final = 0.6
 """How much a hint counts beside the sentences; chosen on the development questions."""
 
 

@@ -1,5 +1,6 @@
 """Finding the passages that answer a question, in whichever language they stand."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
@@ -10,16 +11,18 @@ from embeddings.encoder import Encoder, Float32
 from knowledge.lexical import LexicalIndex
 from knowledge.meaning import Meaning
 from knowledge.passages import Passage, embedded_text
-from knowledge.store import PassageHit, PassageStore, ScoreParts
+from knowledge.store import PassageHit, PassageStore, Replaced, ScoreParts
 from tandems.domain.vocabulary import Language, Mode, SafetyClass, Stage
 
 _OVERFETCH: Final = 10
 """Filtering after over-fetching beats Chroma's own filters (ARCHITECTURE, decisions)."""
-_WHOLE: Final = 2.0
-_WORDS: Final = 0.15
+_TRIES: Final = 5
+"""A search is begun anew if passages are replaced under it."""
+_WHOLE: Final = 1.5
+_WORDS: Final = 0.03
 """Weights of a passage as a whole and of shared words beside its parts; chosen on questions of
 the development half (evals/retrieval)."""
-_COVERAGE: Final = 0.25
+_COVERAGE: Final = 0.05
 """Weight of word coverage in the confidence; chosen there too."""
 
 
@@ -85,11 +88,18 @@ class Retriever:
         """Return at most ``k`` passages, best first, no section twice; none for an empty query.
 
         ``score`` is the confidence that the passage is about the query: what its vectors say,
-        and a quarter of the share of the query's words it holds, about 0 to 1.25.
+        and a twentieth of the share of the query's words it holds, about 0 to 1.
         """
         within = scope or Scope()
-        shelf = self._current(within.safety_classes)
         vector = self._encoder.encode_queries([query])[0]
+        for _ in range(_TRIES - 1):
+            with suppress(Replaced):
+                return self._search(query, vector, k, within)
+        return self._search(query, vector, k, within)
+
+    def _search(self, query: str, vector: Float32, k: int, within: Scope) -> list[PassageHit]:
+        """Search what is in force; Replaced if something else is by now."""
+        shelf = self._current(within.safety_classes)
         found = self._scores(shelf, query, vector, k * _OVERFETCH, within)
         looked_at = np.flatnonzero(~np.isnan(found.whole))
         value = found.meaning[looked_at] + _WORDS * found.words[looked_at]
@@ -122,12 +132,14 @@ class Retriever:
             near = Meaning.together(found.sentences, found.hints)
             candidates |= self._first(shelf, near, count, within)
             for kind in within.safety_classes:
-                hits = self._store.query(vector, count, safety_class=kind)
+                hits = self._store.query(vector, count, safety_class=kind, version=shelf.version)
                 cosines |= {hit.passage.id: hit.score for hit in hits}
                 near_by = (shelf.passages[n] for n in candidates)
                 unseen = [one.id for one in near_by if one.safety_class is kind]
                 unseen = [one for one in unseen if one not in cosines]
-                cosines |= self._store.cosines(vector, unseen, safety_class=kind)
+                cosines |= self._store.cosines(
+                    vector, unseen, safety_class=kind, version=shelf.version
+                )
         for place in candidates:
             found.whole[place] = 0
         for one, cosine in cosines.items():
@@ -151,10 +163,12 @@ class Retriever:
         with self._lock:
             shelf = self._shelves.get(classes)
             if shelf is None or shelf.version != version:
-                passages = tuple(one for kind in classes for one in self._store.all(kind))
+                passages = tuple(
+                    one for kind in classes for one in self._store.all(kind, version=version)
+                )
                 places = {passage.id: place for place, passage in enumerate(passages)}
                 words = LexicalIndex([embedded_text(passage) for passage in passages])
-                ids, parts = self._store.parts()
+                ids, parts = self._store.parts(version=version)
                 shelf = _Shelf(version, passages, places, words, Meaning(parts, ids, places))
                 self._shelves[classes] = shelf
         return shelf

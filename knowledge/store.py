@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,11 +17,9 @@ from tandems.domain.vocabulary import Language, Mode, SafetyClass, Stage
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
-    from chromadb.api.types import Include
 
 _POINTER: Final = "tandem-pointer"
 _CURRENT: Final = "current"
-_MODEL: Final = "model"
 _BATCH: Final = 500
 
 
@@ -104,22 +103,30 @@ class PassageStore:
         self._pointer.upsert(
             ids=[_CURRENT],
             embeddings=np.ones((1, 1), dtype=np.float32),
-            metadatas=[{"version": version, _MODEL: model}],
+            metadatas=[{"version": version}],
         )
         self._forget_others(version)
         return True
 
-    def query(self, vector: Float32, k: int, *, safety_class: SafetyClass) -> list[PassageHit]:
-        """Return the ``k`` passages nearest to ``vector`` (float32 [dim]), best first."""
-        version = self.version()
-        if not version or not vector.any():
+    def query(
+        self, vector: Float32, k: int, *, safety_class: SafetyClass, version: str = ""
+    ) -> list[PassageHit]:
+        """Return the ``k`` passages nearest to ``vector`` (float32 [dim]), best first.
+
+        This and what follows reads ``version``, or what is in force.
+
+        Raises:
+            Replaced: that version is in force no more.
+        """
+        wanted = version or self.version()
+        if not wanted or not vector.any():
             return []
-        collection = self._collection(version, safety_class)
-        found = collection.query(
-            query_embeddings=vector[np.newaxis],
-            n_results=k,
-            include=["documents", "metadatas", "distances"],
-        )
+        with _still_there():
+            found = self._kept(wanted, safety_class).query(
+                query_embeddings=vector[np.newaxis],
+                n_results=k,
+                include=["documents", "metadatas", "distances"],
+            )
         return [
             PassageHit(_passage(item_id, str(text), meta), 1.0 - float(distance))
             for item_id, text, meta, distance in zip(
@@ -132,23 +139,30 @@ class PassageStore:
         ]
 
     def cosines(
-        self, vector: Float32, ids: Sequence[str], *, safety_class: SafetyClass
+        self,
+        vector: Float32,
+        ids: Sequence[str],
+        *,
+        safety_class: SafetyClass,
+        version: str = "",
     ) -> dict[str, float]:
         """Return the cosine of ``vector`` (float32 [dim], norm 1) to each passage of ``ids``."""
         if not ids:
             return {}
-        rows = self._collection(self.version(), safety_class).get(
-            ids=list(ids), include=["embeddings"]
-        )
+        with _still_there():
+            collection = self._kept(version or self.version(), safety_class)
+            rows = collection.get(ids=list(ids), include=["embeddings"])
         scores = np.asarray(rows["embeddings"], dtype=np.float32) @ vector
         return {one: float(score) for one, score in zip(rows["ids"], scores, strict=True)}
 
-    def all(self, safety_class: SafetyClass) -> tuple[Passage, ...]:
-        """Return every passage in force of one safety class, by id."""
-        version = self.version()
-        if not version:
+    def all(self, safety_class: SafetyClass, *, version: str = "") -> tuple[Passage, ...]:
+        """Return every passage of one safety class, by id."""
+        wanted = version or self.version()
+        if not wanted:
             return ()
-        rows = self._collection(version, safety_class).get(include=["documents", "metadatas"])
+        with _still_there():
+            collection = self._kept(wanted, safety_class)
+            rows = collection.get(include=["documents", "metadatas"])
         found = zip(rows["ids"], rows["documents"] or [], rows["metadatas"] or [], strict=True)
         passages = [_passage(one, str(text), meta) for one, text, meta in found]
         return tuple(sorted(passages, key=lambda passage: passage.id))
@@ -160,20 +174,12 @@ class PassageStore:
             return 0
         return sum(self._collection(version, one).count() for one in SafetyClass)
 
-    def _rows(self, version: str, safety_class: SafetyClass) -> Iterator[tuple[Passage, Float32]]:
-        wanted: Include = ["documents", "metadatas", "embeddings"]
-        rows = self._collection(version, safety_class).get(include=wanted)
-        vectors = np.asarray(rows["embeddings"], dtype=np.float32)
-        texts, metas = rows["documents"] or [], rows["metadatas"] or []
-        for item_id, text, meta, vector in zip(rows["ids"], texts, metas, vectors, strict=True):
-            yield _passage(item_id, str(text), meta), vector
-
-    def parts(self) -> tuple[tuple[str, ...], Parts]:
-        """Return the parts in force and the ids of the passages their owners are places of."""
-        version = self.version()
-        if not version:
+    def parts(self, *, version: str = "") -> tuple[tuple[str, ...], Parts]:
+        """Return the parts, and the ids of the passages their owners are places of."""
+        wanted = version or self.version()
+        if not wanted:
             return (), _alone(np.zeros((0, 1), dtype=np.float32))
-        with np.load(self._parts_file(version)) as kept:
+        with _still_there(), np.load(self._parts_file(wanted)) as kept:
             vectors = kept["vectors"].astype(np.float32)
             return tuple(kept["ids"].tolist()), Parts(kept["owners"], kept["hints"], vectors)
 
@@ -191,6 +197,10 @@ class PassageStore:
                 vectors=parts.vectors.astype(np.float16),
             )
         draft.replace(self._parts_file(version))
+
+    def _kept(self, version: str, safety_class: SafetyClass) -> "Collection":
+        """Return a collection to read; unlike one to fill, it is never made anew."""
+        return self._client.get_collection(f"{version}-{safety_class}", embedding_function=None)
 
     def _collection(self, version: str, safety_class: SafetyClass) -> "Collection":
         return self._client.get_or_create_collection(
@@ -230,6 +240,20 @@ class PassageStore:
                 self._client.delete_collection(collection.name)
 
 
+class Replaced(Exception):
+    """What was being read is in force no more."""
+
+
+@contextmanager
+def _still_there() -> Iterator[None]:
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, FileNotFoundError) as error:
+        raise Replaced from error
+
+
 def _alone(vectors: Float32) -> Parts:
     places = np.arange(len(vectors), dtype=np.int32)
     return Parts(places, np.zeros(len(vectors), dtype=np.bool_), vectors)
@@ -261,7 +285,9 @@ def _facts(passage: Passage) -> str:
     )
 
 
-def _passage(item_id: str, text: str, meta: Mapping[str, object]) -> Passage:
+def _passage(item_id: str, text: str, meta: Mapping[str, object] | None) -> Passage:
+    if meta is None:  # deleted while it was read
+        raise Replaced
     facts = json.loads(str(meta["facts"]))
     guide_id, title, section, heading, language, safety_class, modes, stages, *more = facts
     page, about, hints = more

@@ -2,7 +2,9 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
@@ -184,3 +186,26 @@ def test_nothing_is_found_for_nothing(store: PassageStore, encoder: Encoder, que
 def test_an_empty_store_answers_with_nothing(store: PassageStore, encoder: Encoder) -> None:
     assert Retriever(store, encoder).passages("anything") == []
     assert store.count() == 0
+
+
+def test_a_search_finds_something_while_passages_are_replaced(
+    store: PassageStore, encoder: Encoder
+) -> None:
+    rounds = [passages("bees swarm in May", f"another text, number {n}") for n in range(12)]
+    rows = [vectors(encoder, given) for given in rounds]
+    store.replace(rounds[0], rows[0], model="m")
+    retriever, done = Retriever(store, encoder), Event()
+
+    def swap() -> None:
+        for given, row in zip(rounds[1:], rows[1:], strict=True):
+            store.replace(given, row, model="m")
+        done.set()
+
+    with ThreadPoolExecutor(1) as threads:
+        swapping = threads.submit(swap)
+        found = [retriever.passages("when do bees swarm")]
+        while not done.is_set():
+            found.append(retriever.passages("when do bees swarm"))
+        swapping.result()
+    assert len(found) > 1
+    assert {hits[0].passage.text for hits in found} == {"bees swarm in May"}
