@@ -56,8 +56,10 @@ def _guide_passages(guide: Guide, language: Language) -> Iterator[Passage]:
     title = guide.title.en if english else guide.title.de_du
     about = guide.purpose.en if english else guide.purpose.de_du
     stages = () if spec.stages == "pre" else tuple(Stage(stage) for stage in spec.stages)
-    for section in guide.sections[language]:
+    keywords = spec.keywords.en if english else spec.keywords.de
+    for place, section in enumerate(guide.sections[language]):
         hints = tuple(_hints(guide, section.anchor, english=english))
+        hints += keywords if place == 0 else ()
         for part, text in enumerate(_parts(section.markdown.split("\n\n"))):
             yield Passage(
                 id=f"{spec.id}/{section.anchor}/{language}.{part}",

@@ -166,6 +166,13 @@ class ReplySpec(Part):
     after_contacts: PersonText
 
 
+class Keywords(Part):
+    """Words people look for that the prose need not use; they help to find the guide."""
+
+    de: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
 class GuideSpec(Part):
     """Everything of a guide but its prose, which stands in ``de.md`` and ``en.md``."""
 
@@ -174,6 +181,7 @@ class GuideSpec(Part):
     modes: tuple[Mode, ...] = Field(min_length=1)
     stages: tuple[Stage, ...] | Literal["pre"]
     topics: tuple[Topic, ...] = Field(min_length=1)
+    keywords: Keywords = Keywords()
     audience: tuple[Literal["mentor", "mentee", "tandem", "coordinator"], ...]
     format: Literal[
         "primer",

@@ -4,12 +4,9 @@ from collections import Counter
 
 import pytest
 
-from embeddings import bundled
 from evals.retrieval.terms import read_topics
 from knowledge.guides import Library
-from knowledge.ingest import ingest
 from knowledge.retrieval import Retriever
-from knowledge.store import PassageStore
 
 TERMS = [
     pytest.param(term, topic.guides, id=f"{topic.topic.split()[0]}-{language}-{term}")
@@ -20,21 +17,11 @@ GUIDES = 3
 LOOKED_AT = 30
 
 
-@pytest.fixture(scope="module")
-def retriever(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Retriever:
-    """Ingest the shipped guides with the model that the product reads with by default."""
-    encoder = bundled.BUNDLED[""]().deep
-    store = PassageStore(tmp_path_factory.mktemp("passages"))
-    ingest(library, store, encoder)
-    return Retriever(store, encoder)
-
-
-@pytest.mark.slow
 @pytest.mark.parametrize(("term", "guides"), TERMS)
 def test_a_guide_of_the_topic_is_among_the_first_three(
-    retriever: Retriever, library: Library, term: str, guides: tuple[int, ...]
+    shipped: Retriever, library: Library, term: str, guides: tuple[int, ...]
 ) -> None:
-    hits = retriever.passages(term, k=LOOKED_AT)
+    hits = shipped.passages(term, k=LOOKED_AT)
     found = list(dict.fromkeys(library.guides[hit.passage.guide_id].spec.number for hit in hits))
     assert set(found[:GUIDES]) & set(guides), found[:GUIDES]
 
