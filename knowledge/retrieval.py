@@ -19,7 +19,7 @@ _OVERFETCH: Final = 10
 _TRIES: Final = 5
 """A search is begun anew if passages are replaced under it."""
 _WHOLE: Final = 1.5
-_WORDS: Final = 0.03
+_WORDS: Final = 0.09
 """Weights of a passage as a whole and of shared words beside its parts; chosen on questions of
 the development half (evals/retrieval)."""
 _COVERAGE: Final = 0.05
