@@ -25,8 +25,8 @@ _MEANING: Final = 4.0
 _TOPIC: Final = 1.0
 _OFF_TOPIC: Final = 2.0
 _KEPT: Final = 20.0
-_USED: Final = 8.0
-"""More than type, topic and placeholders together: what was asked lately comes last."""
+_USED: Final = 12.0
+"""More than meaning, type, topic and placeholders together: what was asked lately comes last."""
 _OUT_OF_TURN: Final = 1.8
 _CONTINUES: Final = 1.2
 _GIVES_BACK: Final = 4.0

@@ -227,7 +227,7 @@ def test_every_row_error_of_the_importer_is_translated(language: Language) -> No
         if key.startswith("coordination.row.")
     ]
     made = {f"{part}_missing" for part in ("email", "name", "role", "kind")}
-    made |= {f"{part}_unknown" for part in ("role", "language", "address", "kind")}
+    made |= {f"{part}_unknown" for part in ("role", "language", "address", "kind", "under_18")}
     made.add("capacity_invalid")
     assert [code for code in codes if code not in made and f'"{code}"' not in source] == []
     values = {"given": 1, "limit": 2, "wanted": 3, "known": 4, "first": 5, "kept": 6}
