@@ -1,11 +1,14 @@
 """The records of one invented tandem, written through the store as its people would."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Self
 from uuid import uuid4
 
 from evals.suite import EvalCase, Owner, PersonSpec, TandemSpec
+from tandems.domain.agenda import Question, QuestionSet
+from tandems.domain.conversation import Suggestion, SuggestionStatus
 from tandems.domain.person import Account, AccountRole, Person
 from tandems.domain.programme import Enrolment, Programme
 from tandems.domain.tandem import (
@@ -84,10 +87,12 @@ class Records:
             store.tandems.say_yes(account, tandem.id, now=now)
         return cls(pair, case, tandem.id, now)
 
-    def fill(self, store: Store) -> None:
-        """Write sessions, goals, the commitment and notes."""
-        own = self.pair.accounts[0]
-        store.tandems.plan_sessions(own, self.tandem_id, sessions=self._sessions())
+    def fill(self, store: Store, *, asked: Sequence[Question] = ()) -> None:
+        """Write sessions, goals, the commitment and notes; ``asked`` is what both have had."""
+        own, sessions = self.pair.accounts[0], self._sessions()
+        store.tandems.plan_sessions(own, self.tandem_id, sessions=sessions)
+        if asked:
+            self._accept(store, tuple(asked), sessions)
         for goal in self._goals():
             store.tandems.save_goal(own, goal)
         commitment = self._commitment()
@@ -105,6 +110,23 @@ class Records:
                 created_at=self.now,
             )
             store.tandems.add_note(self.pair.accounts[author], note)
+
+    def _accept(self, store: Store, asked: tuple[Question, ...], sessions: list[Session]) -> None:
+        """Keep a set of questions that both accepted."""
+        own, questions_id = self.pair.accounts[0], uuid4().hex
+        stage, language = self.case.stage, self.case.language
+        content = QuestionSet(questions_id, self.tandem_id, stage, language, asked)
+        draft = Suggestion(
+            id=questions_id,
+            tandem_id=self.tandem_id,
+            account_id=own.id,
+            content=content,
+            status=SuggestionStatus.DRAFT,
+            created_at=self.now,
+        )
+        store.suggestions.save_draft(own, draft)
+        current = sessions[list(Stage).index(stage)]
+        store.suggestions.accept(own, questions_id, session=current, now=self.now)
 
     def _sessions(self) -> list[Session]:
         """Put the case's stage on tomorrow, the others four weeks apart."""

@@ -15,7 +15,7 @@ from evals.parts import Parts
 from evals.records import Pair, Records
 from evals.suite import EvalCase, TandemSpec
 from tandems.accounts import HashCost, Passwords
-from tandems.domain.agenda import Agenda
+from tandems.domain.agenda import Agenda, Question
 from tandems.domain.brief import BriefPerson, SessionBrief
 from tandems.domain.person import Account, AccountRole
 from tandems.domain.tandem import CommitmentStatus
@@ -30,7 +30,8 @@ CHEAP: Final = Passwords(HashCost(time=1, memory_kib=8, lanes=1))
 class World:
     """Answers cases through ``Assistant.reply``, the entry that the pages call.
 
-    Every case has a tandem of its own, so that no case sees another one's chat.
+    Every case has a tandem of its own, so that no case sees another one's chat; the questions
+    that earlier sessions of the same people were given in the same language stand in its records.
     """
 
     def __init__(self, store: Store, parts: Parts, now: datetime) -> None:
@@ -40,6 +41,7 @@ class World:
         self._now = now
         self._coordinator = _coordinator(store)
         self._pairs: dict[str, Pair] = {}
+        self._asked: dict[tuple[str, Language], tuple[Question, ...]] = {}
 
     @classmethod
     def open(cls, folder: Path, parts: Parts, *, now: datetime) -> Self:
@@ -64,7 +66,9 @@ class World:
         except TandemError as error:
             return Outcome(brief, facts, problem=_code(error))
         if turn.suggestion is not None and isinstance(turn.suggestion.content, Agenda):
-            return Outcome(brief, facts, agenda=turn.suggestion.content)
+            agenda, key = turn.suggestion.content, (case.tandem.id, case.language)
+            self._asked[key] = (*self._asked.get(key, ()), *agenda.questions)
+            return Outcome(brief, facts, agenda=agenda)
         return Outcome(brief, facts, problem=_instead(turn))
 
     def _records(self, case: EvalCase) -> Records:
@@ -76,7 +80,7 @@ class World:
         records = Records.started(
             self._store, self._coordinator, self._pairs[spec.id], case=case, now=self._now
         )
-        records.fill(self._store)
+        records.fill(self._store, asked=self._asked.get((spec.id, case.language), ()))
         return records
 
     def _brief(self, case: EvalCase, records: Records) -> SessionBrief:

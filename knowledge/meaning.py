@@ -9,10 +9,8 @@ from numpy.typing import NDArray
 from embeddings.encoder import Float32
 from knowledge.parts import Ints, Parts
 
-_NEAREST: Final = 2
 _HINTS: Final = 0.6
 """How much a hint counts beside the sentences; chosen on the development questions."""
-
 _EXACT: Final = 0.9
 
 

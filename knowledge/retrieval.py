@@ -20,12 +20,11 @@ _TRIES: Final = 5
 """A search is begun anew if passages are replaced under it."""
 _WHOLE: Final = 1.5
 _WORDS: Final = 0.09
-"""Weights of a passage as a whole and of shared words beside its parts; chosen on questions of
-the development half (evals/retrieval)."""
+"""Weights of a passage as a whole and of shared words beside its parts. Chosen on the development
+half of evals/retrieval; words weigh more than that half asks for, because its questions avoid the
+guides' words and ordinary ones do not."""
 _COVERAGE: Final = 0.05
 """Weight of word coverage in the confidence; chosen there too."""
-
-
 QUOTED: Final = (SafetyClass.NORMAL, SafetyClass.SENSITIVE)
 """What may be quoted in an answer; refer cards have a way of their own."""
 
